@@ -1,0 +1,1 @@
+"""Measures Sayso from outside: scores, floors and speed. Nothing here runs when Sayso reads."""

@@ -38,7 +38,7 @@ class Layer(nn.Module):
         self.norm2 = nn.LayerNorm(size.hidden, eps=1e-12)
         self.drop = nn.Dropout(size.dropout)
 
-    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+    def forward(self, x: Tensor, bias: Tensor | None) -> Tensor:
         b, t, h = x.shape
         q, k, v = self.qkv(x).view(b, t, 3, self.heads, h // self.heads).permute(2, 0, 3, 1, 4)
         attended = F.scaled_dot_product_attention(q, k, v, attn_mask=bias)
@@ -61,13 +61,15 @@ class Encoder(nn.Module):
         for feature in self.features:
             nn.init.zeros_(feature.weight)
 
-    def forward(self, ids: Tensor, features: Tensor, mask: Tensor) -> Tensor:
-        """ids [B, T], features [B, T, 3], mask [B, T] true at real tokens."""
+    def forward(self, ids: Tensor, features: Tensor, mask: Tensor | None) -> Tensor:
+        """ids [B, T], features [B, T, 3], mask [B, T] true at real tokens, or None where all are."""
         x = self.words(ids) + self.positions.weight[: ids.shape[1]] + self.segment
         for i, feature in enumerate(self.features):
             x = x + feature(features[:, :, i])
         x = self.drop(self.norm(x))
-        bias = torch.zeros_like(mask, dtype=x.dtype).masked_fill(~mask, -1e4)[:, None, None, :]
+        bias = None
+        if mask is not None:
+            bias = torch.zeros_like(mask, dtype=x.dtype).masked_fill(~mask, -1e4)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, bias)
         return x

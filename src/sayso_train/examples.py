@@ -137,7 +137,9 @@ def batches(examples: list[Example], count: int, rng: random.Random) -> Iterator
     yield from groups
 
 
-def collate(examples: Sequence[Example], rng: random.Random | None = None, swaps: dict[int, int] | None = None) -> Batch:
+def collate(
+    examples: Sequence[Example], rng: random.Random | None = None, swaps: dict[int, int] | None = None
+) -> Batch:
     """Windows padded to the longest. With `rng`, cues are now and then cut to one word and
     quotation marks change style, as `swaps` (id -> id) says."""
     b = len(examples)

@@ -60,13 +60,13 @@ def fit(
 ) -> AttributionModel:
     """Trains in place and returns the averaged model. `sources(epoch)` gives the articles of
     an epoch. A checkpoint of the average and a log line follow each epoch."""
-    rng = random.Random(settings.seed)
+    rng = random.Random(settings.seed)  # noqa: S311 - no secret depends on it
     torch.manual_seed(settings.seed)
     folder.mkdir(parents=True, exist_ok=True)
     model.encoder.words.weight.requires_grad_(False)
     optimizer = _optimizer(model, settings)
     average = copy.deepcopy(model).eval()
-    steps = settings.epochs * len(list(batches(epoch(sources(0), settings.size, random.Random(0)), settings.batch, rng)))
+    steps = settings.epochs * _count_batches(sources(0), settings)
     began, step = time.monotonic(), 0
     for number in range(settings.epochs):
         model.train()
@@ -89,6 +89,11 @@ def fit(
                 seen.zero_()
         torch.save({"settings": asdict(settings), "state": average.state_dict()}, folder / f"epoch-{number + 1}.pt")
     return average
+
+
+def _count_batches(sources: Sequence[Source], settings: Settings) -> int:
+    examples = epoch(sources, settings.size, random.Random(settings.seed))  # noqa: S311
+    return -(-len(examples) // settings.batch)
 
 
 def _optimizer(model: AttributionModel, settings: Settings) -> torch.optim.Optimizer:

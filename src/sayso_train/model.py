@@ -27,8 +27,9 @@ class Convolution(nn.Module):
         self.norm = nn.LayerNorm(channels)
         self.convolve = nn.Conv1d(channels, channels, 3, padding=dilation, dilation=dilation)
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
-        y = (self.norm(x) * mask).transpose(1, 2)
+    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
+        y = self.norm(x)
+        y = (y if mask is None else y * mask[:, :, None].to(x.dtype)).transpose(1, 2)
         return x + F.gelu(self.convolve(y)).transpose(1, 2)  # type: ignore[no-any-return]
 
 
@@ -42,9 +43,9 @@ class CueHead(nn.Module):
         self.drop = nn.Dropout(dropout)
         self.outward = nn.Linear(width, len(CUE_LABELS))
 
-    def forward(self, words: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, words: Tensor, mask: Tensor | None) -> Tensor:
         x = self.drop(F.gelu(self.inward(words)))
-        return self.outward(self.convolution(x, mask[:, :, None].to(x.dtype)))  # type: ignore[no-any-return]
+        return self.outward(self.convolution(x, mask))  # type: ignore[no-any-return]
 
 
 class RoleHead(nn.Module):
@@ -64,16 +65,23 @@ class RoleHead(nn.Module):
         self.initial = nn.Parameter(torch.zeros(len(ROLE_LABELS)))
 
     def forward(
-        self, words: Tensor, mask: Tensor, window: Tensor, start: Tensor, end: Tensor, distance: Tensor, level: Tensor
+        self,
+        words: Tensor,
+        mask: Tensor | None,
+        window: Tensor,
+        start: Tensor,
+        end: Tensor,
+        distance: Tensor,
+        level: Tensor,
     ) -> Tensor:
-        """words [B, W, hidden], mask [B, W]; window, level [N]; start, end [N] first and last
-        word of the cue; distance [N, W]."""
+        """words [B, W, hidden], mask [B, W] or None where nothing is padded; window, level [N];
+        start, end [N] first and last word of the cue; distance [N, W]."""
         cue = self.cue(torch.cat([words[window, start], words[window, end]], dim=-1))[:, None, :]
         add, times = self.word(words)[window].chunk(2, dim=-1)
         cue_add, cue_times = cue.chunk(2, dim=-1)
         x = add + cue_add + times * cue_times + self.distance(distance) + self.level(level)[:, None, :]
         x = self.drop(x.transpose(1, 2)).transpose(1, 2)
-        seen = mask[window][:, :, None].to(x.dtype)
+        seen = None if mask is None else mask[window]
         for convolution in self.convolutions:
             x = convolution(x, seen)
         return self.outward(F.gelu(self.norm(x)))  # type: ignore[no-any-return]

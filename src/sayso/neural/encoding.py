@@ -76,7 +76,7 @@ def windows(encoded: Encoded, size: int, stride: int, offset: int = 0) -> Iterat
     apart from a word of more than `size` sub-tokens, whose tail is cut.
     """
     total, at = len(encoded.ids), -offset
-    while True:
+    while total:
         start, end = _word_start(encoded, max(at, 0)), at + size
         last = end >= total
         end = total if last else _word_start(encoded, end)
@@ -96,19 +96,17 @@ def _word_start(encoded: Encoded, at: int) -> int:
 
 
 def _shape(word: str) -> int:
-    if not (word[0].isalnum() or word[0] == "_"):
-        return 0
-    if word.isdigit():
-        return 1
-    if word.islower():
-        return 2
-    if len(word) == 1 and word.isupper():
-        return 6
-    if word.istitle():
-        return 3
-    if word.isupper():
-        return 4
-    return 5 if any(c.isupper() for c in word) else 7
+    tests = (
+        not (word[0].isalnum() or word[0] == "_"),
+        word.isdigit(),
+        word.islower(),
+        word.istitle() and len(word) > 1,
+        word.isupper() and len(word) > 1,
+        any(c.isupper() for c in word) and len(word) > 1,
+        word.isupper(),
+        True,
+    )
+    return tests.index(True)
 
 
 def _quote_states(text: str, spans: Ints) -> Ints:

@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 # Opening mark: the marks that close it. Writers mix curly and straight ones.
 _CLOSED_BY = {
-    "“": "”\"",
-    "„": "“”\"",
+    "“": '”"',
+    "„": '“”"',
     "‟": "”",
     "«": "»",
     "»": "«",
@@ -111,7 +111,7 @@ def _may_close(mark: str, before: str, after: str) -> bool:
 
 
 def _may_open(mark: str, before: str, after: str, rest: str) -> bool:
-    if mark not in _CLOSED_BY or after.isspace() or mark == "»" and not after.isalnum():
+    if mark not in _CLOSED_BY or after.isspace() or (mark == "»" and not after.isalnum()):
         return False
     if mark in _SINGLE and (before.isalnum() or before in ".,!?" or _ELISION.match(rest)):
         return False

@@ -1,0 +1,26 @@
+"""A progress bar on standard error, for long work."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from typing import TypeVar
+
+T = TypeVar("T")
+
+MANY = 4
+
+
+def tracked(results: Iterable[T], total: int, wanted: bool) -> Iterator[T]:
+    """The results, counted on a bar where one is `wanted`, there are many, and standard
+    error is a terminal."""
+    if not wanted or total < MANY or not sys.stderr.isatty():
+        yield from results
+        return
+    from rich.console import Console  # noqa: PLC0415 - help must not load rich
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    # Standard output stays its own: it may be a file.
+    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as progress:
+        yield from progress.track(results, total=total)

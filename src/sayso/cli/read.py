@@ -1,0 +1,98 @@
+"""`sayso read`: the attributed statements of one article or many."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from sayso.cli.progress import tracked
+from sayso.cli.say import name_failure
+from sayso.record import Failure, Record
+
+SOME_FAILED, NOTHING_DONE = 1, 3
+FORMATS = ("table", "json", "jsonl", "html", "brat")
+
+
+@dataclass(slots=True)
+class _Outcome:
+    """How many inputs were read, and how many weren't."""
+
+    read: int = 0
+    failed: int = 0
+
+    def code(self) -> int:
+        if not self.read:
+            return NOTHING_DONE
+        return SOME_FAILED if self.failed else 0
+
+
+@click.command(short_help="List the attributed statements of articles.")
+@click.argument("inputs", nargs=-1, required=True, metavar="PATH|FOLDER|GLOB|URL|- ...")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="table", show_default=True, help="Output format.")
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="File to write to; for brat a folder. Else standard output, or sayso-report.html for html.",
+)
+@click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that read at once.")
+@click.option("--title", help="Title of the articles, instead of the one found.")
+@click.option("--outlet", help="Outlet that published them.")
+@click.option("--author", "authors", multiple=True, help="An author; may be given several times.")
+@click.option("--published", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Day of publication.")
+@click.option("--language", metavar="CODE", help="Language of the articles, as in en; not guessed then.")
+def read(
+    inputs: tuple[str, ...],
+    form: str,
+    as_json: bool,
+    output: Path | None,
+    workers: int,
+    title: str | None,
+    outlet: str | None,
+    authors: tuple[str, ...],
+    published: datetime | None,
+    language: str | None,
+) -> None:
+    """List every attributed statement of one article or many: who, how, what.
+
+    Reads plain text, HTML and PDF from files, folders, globs, a URL, or standard input ("-").
+
+    Ends with 0 when all was read, 1 when some inputs failed, 2 for wrong usage, 3 when
+    nothing could be read.
+    """
+    # The model and the report load here: help must not wait for them.
+    from sayso.cli import formats  # noqa: PLC0415
+    from sayso.ingest import Overrides  # noqa: PLC0415
+    from sayso.workflow import ReadOptions, list_inputs, read_inputs  # noqa: PLC0415
+
+    form = "json" if as_json else form
+    overrides = Overrides(title, outlet, authors or None, published.date() if published else None, language)
+    found = list_inputs(inputs)
+    results = read_inputs(found, ReadOptions(overrides, workers=workers))
+    outcome = _Outcome()
+    seen = _observed(tracked(results, len(found), _bar_fits(form, output)), outcome)
+    formats.write(seen, form, output)
+    if code := outcome.code():
+        raise click.exceptions.Exit(code)
+
+
+def _observed(results: Iterable[Record | Failure], outcome: _Outcome) -> Iterator[Record | Failure]:
+    """The results, counted, each failure named on standard error."""
+    for result in results:
+        if isinstance(result, Failure):
+            outcome.failed += 1
+            name_failure(result)
+        else:
+            outcome.read += 1
+        yield result
+
+
+def _bar_fits(form: str, output: Path | None) -> bool:
+    """Whether a bar would not stand in the way of results on the same terminal."""
+    return output is not None or form == "html" or not sys.stdout.isatty()

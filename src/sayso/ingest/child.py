@@ -1,0 +1,78 @@
+"""The process in which hostile HTML and PDF are parsed: `python -m sayso.ingest.child MEMORY SECONDS`.
+
+Requests come on standard input, one after another: a line of JSON {"form", "size", "url",
+"charset"}, then `size` bytes. Each is answered on standard output by one line of JSON: the
+fields of Extracted, or {"error": reason}.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import sys
+from dataclasses import asdict
+from typing import Any
+
+from sayso.errors import InputError
+from sayso.ingest import html, pdf
+from sayso.ingest.extracted import Extracted
+from sayso.ingest.form import Form
+
+if sys.platform != "win32":  # there, only the parent bounds the time, and nothing the memory
+    import resource
+
+
+def main() -> None:
+    """Serve until standard input closes."""
+    memory, seconds = int(sys.argv[1]), float(sys.argv[2])
+    _bound_memory(memory)
+    # Libraries that print must not garble the replies: they get standard error instead.
+    with os.fdopen(os.dup(1), "wb") as replies:
+        os.dup2(2, 1)
+        while line := sys.stdin.buffer.readline():
+            request = json.loads(line)
+            data = sys.stdin.buffer.read(request["size"])
+            _bound_time(seconds)
+            replies.write(json.dumps(_answer(request, data)).encode("ascii") + b"\n")
+            replies.flush()
+
+
+def _answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
+    try:
+        return asdict(_extract(request, data))
+    except InputError as error:
+        return {"error": str(error)}
+    except ImportError as error:  # not the file's fault: say so
+        return {"error": f"its parser isn't fully installed ({' '.join(str(error).split())}); install sayso again"}
+    except MemoryError:
+        return {"error": "needs more memory to parse than allowed; save its text as .txt"}
+
+
+def _extract(request: dict[str, Any], data: bytes) -> Extracted:
+    if request["form"] == Form.PDF:
+        return pdf.extract(data)
+    return html.extract(data, request["url"], request["charset"])
+
+
+def _bound_memory(size: int) -> None:
+    if sys.platform != "win32":
+        _bound(resource.RLIMIT_AS, size)
+        _bound(resource.RLIMIT_CORE, 0)
+
+
+def _bound_time(seconds: float) -> None:
+    """A second bound on top of the parent's clock, should the parent be gone."""
+    if sys.platform != "win32":
+        used = resource.getrusage(resource.RUSAGE_SELF)
+        _bound(resource.RLIMIT_CPU, math.ceil(used.ru_utime + used.ru_stime + seconds) + 1)
+
+
+def _bound(what: int, most: int) -> None:
+    if sys.platform != "win32":
+        hard = resource.getrlimit(what)[1]
+        resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+if __name__ == "__main__":
+    main()

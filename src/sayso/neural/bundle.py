@@ -1,0 +1,94 @@
+"""The model bundle: what ships with the package, checked before it is used."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+
+from sayso.errors import ModelError
+from sayso.neural.labels import CUE_LABELS, DISTANCES, LEVELS, ROLE_LABELS
+
+FORMAT = 1
+GRAPHS = ("encoder.onnx", "cues.onnx", "roles.onnx")
+FILES = (*GRAPHS, "tokenizer.json")
+LAYOUT = {
+    "format": FORMAT,
+    "cue_labels": list(CUE_LABELS),
+    "role_labels": list(ROLE_LABELS),
+    "levels": list(LEVELS),
+    "distances": DISTANCES,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What the bundle says of itself.
+
+    window, stride: sub-tokens a window and between the starts of two.
+    outer_threshold, inner_threshold: probability from which a word starts a cue.
+    transitions [5][5], initial [5]: the role head's CRF, log scale.
+    hashes: SHA-256 of each file, in hex.
+    """
+
+    name: str
+    window: int
+    stride: int
+    outer_threshold: float
+    inner_threshold: float
+    transitions: tuple[tuple[float, ...], ...]
+    initial: tuple[float, ...]
+    hashes: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """A checked bundle. label: the name and hash that records carry."""
+
+    folder: Path
+    manifest: Manifest
+    label: str
+
+
+def shipped() -> Path:
+    """The folder of the bundle in the package."""
+    return Path(str(resources.files("sayso.neural"))) / "bundle"
+
+
+def open_bundle(folder: Path | None = None) -> Bundle:
+    """The bundle in `folder` (default: the shipped one), every file's hash compared.
+
+    Raises ModelError when a file is missing or altered, or the layout isn't this code's.
+    """
+    folder = folder or shipped()
+    path = folder / "manifest.json"
+    try:
+        raw = path.read_bytes()
+        data = json.loads(raw)
+        layout, manifest = data["layout"], _manifest(data)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelError(f"{path}: no readable model manifest ({error}); install sayso again") from error
+    if layout != LAYOUT:
+        raise ModelError(f"{path}: the model's layout is not this version's; install matching versions")
+    for name in FILES:
+        _check(folder / name, manifest.hashes.get(name, ""))
+    return Bundle(folder, manifest, f"{manifest.name} sha256:{hashlib.sha256(raw).hexdigest()[:16]}")
+
+
+def _manifest(data: dict[str, object]) -> Manifest:
+    fields = {name: data[name] for name in Manifest.__slots__}
+    fields["transitions"] = tuple(tuple(row) for row in fields["transitions"])  # type: ignore[attr-defined]
+    fields["initial"] = tuple(fields["initial"])  # type: ignore[arg-type]
+    return Manifest(**fields)  # type: ignore[arg-type]
+
+
+def _check(path: Path, expected: str) -> None:
+    try:
+        with path.open("rb") as handle:
+            actual = hashlib.file_digest(handle, "sha256").hexdigest()
+    except OSError as error:
+        raise ModelError(f"{path}: missing from the model ({error.strerror}); install sayso again") from error
+    if actual != expected:
+        raise ModelError(f"{path}: damaged or altered; install sayso again")

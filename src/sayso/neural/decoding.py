@@ -1,0 +1,78 @@
+"""From scores to labels: cues by threshold, roles by Viterbi's path."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from sayso.neural.labels import FORBIDDEN
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words [start, end) of a cue, its level, and the probability that it starts one."""
+
+    start: int
+    end: int
+    inner: bool
+    probability: float
+
+
+def softmax(scores: Floats) -> Floats:
+    """Over the last axis."""
+    raised = np.exp(scores - scores.max(axis=-1, keepdims=True))
+    return raised / raised.sum(axis=-1, keepdims=True)  # type: ignore[no-any-return]
+
+
+def find_cues(scores: Floats, outer_threshold: float, inner_threshold: float) -> list[Cue]:
+    """Cues of one window from its label scores [W, 5].
+
+    A word starts a cue where the probability of its level's B label, and that of both
+    B labels together, is high enough; the words after it go on while an I label is their best.
+    """
+    p = softmax(scores)
+    outer, inner = p[:, 1], p[:, 3]
+    best = p.argmax(axis=1)
+    starts = (outer >= outer_threshold) | (inner >= inner_threshold)
+    found = []
+    for start in np.flatnonzero(starts):
+        is_inner = bool(inner[start] / inner_threshold > outer[start] / outer_threshold)
+        goes_on = (2, 4)
+        end = start + 1
+        while end < len(p) and best[end] in goes_on and not starts[end]:
+            end += 1
+        probability = float(outer[start] + inner[start])
+        found.append(Cue(int(start), int(end), is_inner, min(1.0, probability)))
+    return found
+
+
+def viterbi(scores: Floats, transitions: Floats, initial: Floats) -> tuple[Ints, Floats]:
+    """Best label paths (Viterbi 1967) of N sequences [N, W, L] -> labels [N, W], and the
+    log-probability of each path under the CRF [N]."""
+    count, steps, labels = scores.shape
+    moves = transitions.copy()
+    for before, after in FORBIDDEN:
+        moves[before, after] = -1e4
+    best = total = initial + scores[:, 0]
+    back = np.zeros((steps, count, labels), dtype=np.int64)
+    for t in range(1, steps):
+        reached = best[:, :, None] + moves
+        back[t] = reached.argmax(axis=1)
+        best = reached.max(axis=1) + scores[:, t]
+        total = _logsumexp(total[:, :, None] + moves) + scores[:, t]
+    path = np.zeros((count, steps), dtype=np.int64)
+    path[:, -1] = best.argmax(axis=1)
+    for t in range(steps - 1, 0, -1):
+        path[:, t - 1] = back[t, np.arange(count), path[:, t]]
+    return path, best.max(axis=1) - _logsumexp(total[:, :, None])[:, 0]
+
+
+def _logsumexp(x: Floats) -> Floats:
+    """Over axis 1."""
+    top = x.max(axis=1)
+    return top + np.log(np.exp(x - top[:, None]).sum(axis=1))  # type: ignore[no-any-return]

@@ -1,0 +1,145 @@
+"""The model at work: one pass of the encoder over an article's windows, then the heads.
+
+Every window runs alone: int8 scales are taken from what shares a batch, so a
+window's result depends on nothing but its own words.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime as ort
+from tokenizers import Tokenizer
+
+from sayso.neural.bundle import Bundle, open_bundle
+from sayso.neural.decoding import Cue, find_cues, viterbi
+from sayso.neural.encoding import CLS, SEP, Encoded, Window, encode, windows
+from sayso.neural.labels import distance_buckets
+
+Ints = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One attribution over the article's word indexes: cue [start, end), and for the words
+    [first, first + len(roles)) one role label each. path: log-probability of the roles."""
+
+    start: int
+    end: int
+    inner: bool
+    probability: float
+    first: int
+    roles: Ints
+    path: float
+
+
+class Model:
+    """A bundle loaded for one thread."""
+
+    def __init__(self, bundle: Bundle) -> None:
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        options.enable_mem_pattern = False  # windows differ in length
+        self._encoder, self._cues, self._roles = (
+            ort.InferenceSession(bundle.folder / name, options, providers=["CPUExecutionProvider"])
+            for name in ("encoder.onnx", "cues.onnx", "roles.onnx")
+        )
+        self._tokenizer = Tokenizer.from_file(str(bundle.folder / "tokenizer.json"))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        self._manifest = bundle.manifest
+        self._transitions = np.array(bundle.manifest.transitions, dtype=np.float32)
+        self._initial = np.array(bundle.manifest.initial, dtype=np.float32)
+        self.label = bundle.label
+
+    def encode(self, text: str) -> Encoded:
+        return encode(text, self._tokenizer)
+
+    def find(self, encoded: Encoded) -> list[Found]:
+        """Every attribution of a text, by its cue."""
+        if not len(encoded.ids):
+            return []
+        found: list[Found] = []
+        for window, low, high in _cores(list(self._windows(encoded))):
+            words = self._vectors(encoded, window)
+            cues = self._find_cues(words)
+            cues = [c for c in cues if low <= c.start + window.first_word < high]
+            found += self._find_roles(words, cues, window)
+        return found
+
+    def _windows(self, encoded: Encoded) -> Iterator[Window]:
+        return windows(encoded, self._manifest.window, self._manifest.stride)
+
+    def _inputs(self, encoded: Encoded, window: Window) -> dict[str, npt.NDArray[np.generic]]:
+        word_of = encoded.word_of[window.start : window.end]
+        features = np.zeros((1, len(word_of) + 2, 3), dtype=np.int64)
+        features[0, 1:-1] = np.stack([encoded.shape, encoded.quote, encoded.layout], axis=1)[word_of]
+        ids = np.concatenate([[CLS], encoded.ids[window.start : window.end], [SEP]])[None]
+        return {"ids": ids, "features": features}
+
+    def _vectors(self, encoded: Encoded, window: Window) -> Floats:
+        """Word vectors [1, W, hidden] of one window."""
+        (tokens,) = self._encoder.run(None, self._inputs(encoded, window))
+        first = encoded.first[window.first_word : window.end_word] - window.start + 1
+        return tokens[:, first]  # type: ignore[no-any-return]
+
+    def _find_cues(self, words: Floats) -> list[Cue]:
+        (scores,) = self._cues.run(None, {"words": words})
+        return find_cues(scores[0], self._manifest.outer_threshold, self._manifest.inner_threshold)
+
+    def _find_roles(self, words: Floats, cues: Sequence[Cue], window: Window) -> list[Found]:
+        if not cues:
+            return []
+        count = words.shape[1]
+        (scores,) = self._roles.run(
+            None,
+            {
+                "words": words,
+                "start": np.array([c.start for c in cues]),
+                "end": np.array([c.end - 1 for c in cues]),
+                "distance": np.stack([distance_buckets(count, c.start, c.end) for c in cues]),
+                "level": np.array([int(c.inner) for c in cues]),
+            },
+        )
+        paths, logs = viterbi(scores, self._transitions, self._initial)
+        at = window.first_word
+        return [
+            Found(c.start + at, c.end + at, c.inner, c.probability, at, path, float(log))
+            for c, path, log in zip(cues, paths, logs, strict=True)
+        ]
+
+
+def _cores(found: Sequence[Window]) -> Iterator[tuple[Window, int, int]]:
+    """Each window with the words [low, high) that no other window sees better."""
+    cuts = [(a.end_word + b.first_word) // 2 for a, b in pairwise(found)]
+    bounds = [0, *cuts, found[-1].end_word if found else 0]
+    yield from zip(found, bounds[:-1], bounds[1:], strict=True)
+
+
+def open_model() -> Model:
+    """The shipped bundle, loaded. Raises ModelError when it can't be used."""
+    return Model(open_bundle())
+
+
+def time_bare_encoder(texts: Sequence[str]) -> tuple[int, float]:
+    """(sub-tokens, seconds) that the encoder alone takes for the windows of these texts;
+    tokens that two windows share are counted once."""
+    model = open_model()
+    prepared = []
+    tokens = 0
+    for text in texts:
+        encoded = model.encode(text)
+        tokens += len(encoded.ids)
+        if len(encoded.ids):
+            prepared += [model._inputs(encoded, window) for window in model._windows(encoded)]
+    began = time.perf_counter()
+    for inputs in prepared:
+        model._encoder.run(None, inputs)
+    return tokens, time.perf_counter() - began

@@ -1,0 +1,3 @@
+"""The program's version, the one of the installed package."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,37 @@
+"""sayso-eval: measures Sayso.
+
+Exit codes: 0 done; 1 a floor doesn't hold; 2 wrong usage; 3 nothing could be measured.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from sayso.errors import SaysoError, UsageError
+from sayso_eval.verbs.attribution import attribution
+from sayso_eval.verbs.gold import gold
+from sayso_eval.verbs.nested import nested
+from sayso_eval.verbs.speed import speed
+
+
+class _Group(click.Group):
+    """Shows an error that a user can mend as one line, and no traceback."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        try:
+            return super().invoke(ctx)
+        except SaysoError as error:
+            click.echo(f"sayso-eval: {error}", err=True)
+            sys.exit(2 if isinstance(error, UsageError) else 3)
+
+
+@click.group(cls=_Group)
+@click.version_option(package_name="sayso")
+def main() -> None:
+    """Measure Sayso: its statements against gold, its floors, its speed."""
+
+
+for _verb in (attribution, nested, gold, speed):
+    main.add_command(_verb)

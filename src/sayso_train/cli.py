@@ -1,0 +1,74 @@
+"""`sayso-train`: fit a model and put it into a bundle."""
+
+from __future__ import annotations
+
+import importlib.util
+import sys
+from pathlib import Path
+
+import click
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_NEW = click.Path(path_type=Path)
+
+
+@click.group()
+def main() -> None:
+    """Train Sayso's model anew. Needs the extra: pip install 'sayso[train]'."""
+    missing = [name for name in ("torch", "safetensors", "onnx") if importlib.util.find_spec(name) is None]
+    if missing:
+        click.echo(f"sayso-train: {', '.join(missing)} not installed: pip install 'sayso[train]'", err=True)
+        sys.exit(3)
+
+
+@main.command()
+@click.option("--polnear", required=True, type=_FOLDER, help="Folder with text/ and attributions/.")
+@click.option("--nested", multiple=True, type=_FILE, help="JSON of nested attributions; more than one may be given.")
+@click.option("--weights", type=_FILE, help="all-MiniLM-L6-v2's model.safetensors; random weights without it.")
+@click.option("--tokenizer", required=True, type=_FILE, help="Its tokenizer.json.")
+@click.option("--out", required=True, type=_NEW, help="Folder for checkpoints, log and bundle.")
+@click.option("--epochs", default=7, show_default=True)
+@click.option("--minutes", default=170.0, show_default=True, help="The schedule ends by then.")
+@click.option("--threads", default=2, show_default=True)
+@click.option("--seed", default=1, show_default=True)
+def attribution(
+    polnear: Path,
+    nested: tuple[Path, ...],
+    weights: Path | None,
+    tokenizer: Path,
+    out: Path,
+    epochs: int,
+    minutes: float,
+    threads: int,
+    seed: int,
+) -> None:
+    """Fit the attribution model and write OUT/bundle."""
+    import torch  # noqa: PLC0415 - heavy, and absent without the extra
+
+    from sayso_train import attribution as steps  # noqa: PLC0415
+    from sayso_train.fit import Settings  # noqa: PLC0415
+
+    torch.set_num_threads(threads)
+    base = steps.Base(weights, tokenizer)
+    settings = Settings(epochs=epochs, minutes=minutes, seed=seed)
+    model = steps.train(steps.polnear(polnear, nested), base, settings, out)
+    steps.bundle(model, base, out / "bundle", thresholds=(0.5, 0.5), window=settings.size)
+    click.echo(f"{out / 'bundle'}: written; tune its thresholds on a dev split with `sayso-train bundle`")
+
+
+@main.command()
+@click.argument("checkpoint", type=_FILE)
+@click.option("--tokenizer", required=True, type=_FILE)
+@click.option("--out", required=True, type=_NEW, help="Folder of the new bundle.")
+@click.option("--outer", default=0.5, show_default=True, help="Probability from which a word starts an outer cue.")
+@click.option("--inner", default=0.5, show_default=True, help="The same for inner cues.")
+@click.option("--window", default=318, show_default=True, help="Sub-tokens a window.")
+@click.option("--full", is_flag=True, help="Keep 32-bit weights.")
+def bundle(checkpoint: Path, tokenizer: Path, out: Path, outer: float, inner: float, window: int, full: bool) -> None:
+    """Export a checkpoint as a bundle."""
+    from sayso_train import attribution as steps  # noqa: PLC0415
+
+    model = steps.load_checkpoint(checkpoint)
+    steps.bundle(model, steps.Base(None, tokenizer), out, thresholds=(outer, inner), window=window, full=full)
+    click.echo(f"{out}: written")

@@ -1,0 +1,1 @@
+"""Lets every test import `hand_made`: this folder joins the import path."""
