@@ -35,5 +35,5 @@ $(VENV)/.test: $(VENV)/.ready
 	touch $@
 
 $(VENV)/.lint: $(VENV)/.test
-	$(PIP) --constraint requirements.lock --editable '.[lint]'
+	$(PIP) --constraint requirements.lock --editable '.[test,train,lint]'
 	touch $@

@@ -21,7 +21,7 @@ The valley has been under Maravian control since 1994. “It is quiet here,” o
 HOSTILE = (
     "<script>document.title = 'owned'</script> \"><img src=x onerror=\"document.title='owned'\"> said "
     "the \x1b[31mminister\x1b[0m [bold]of[/bold] \u202egnirts\u202c {{ 7 * 7 }} :smile:.\n\n"
-    "شليف said: \"نحن هنا\". 😀 emoji\x00 \ud800 said </p></article><style>*{display:none}</style> so."
+    'شليف said: "نحن هنا". 😀 emoji\x00 \ud800 said </p></article><style>*{display:none}</style> so.'
 )
 
 
@@ -42,9 +42,9 @@ def article(text: str, **known: object) -> Article:
     return Article(**(values | known))  # type: ignore[arg-type]
 
 
-def find(text: str, *wordings: str) -> Piece:
-    """The piece of these wordings, each looked for after the one before."""
-    spans, at = [], 0
+def find(text: str, *wordings: str, after: str = "") -> Piece:
+    """The piece of these wordings, each looked for after the one before, the first from where `after` starts."""
+    spans, at = [], text.index(after)
     for wording in wordings:
         at = text.index(wording, at)
         spans.append(Span(at, at + len(wording)))
@@ -61,36 +61,26 @@ def tessel() -> Record:
 
     def made(number: int, source: str, cue: str, *content: str, kind: Kind, parent: int | None = None) -> Statement:
         return Statement(
-            f"s{number}",
-            None if parent is None else f"s{parent}",
-            0.9,
-            find(TESSEL, source) if source else None,
-            find(TESSEL, cue),
-            find(TESSEL, *content),
-            kind,
+            id=f"s{number}",
+            parent=None if parent is None else f"s{parent}",
+            confidence=0.9,
+            source=find(TESSEL, source, after="" if number < 4 else "Marn had") if source else None,
+            cue=find(TESSEL, cue, after="" if number < 3 else "Vance"),
+            content=find(TESSEL, *content),
+            kind=kind,
         )
 
+    direct, indirect = Kind.DIRECT, Kind.INDIRECT
+    withdraw, mistake = "Maravia will withdraw from the Tessel valley by spring", "the talks were a mistake"
+    insisted = f"that her generals insisted {mistake}"
     return record(
         TESSEL,
-        made(1, "its foreign minister", "said", "Maravia will withdraw from the Tessel valley by spring", kind=Kind.INDIRECT),
-        made(2, "Ilsa Marn", "told reporters", "“We will leave,”", "“Nobody has asked us to hurry.”", kind=Kind.DIRECT),
-        made(
-            3,
-            "Ostrava's president, Teodor Vance",
-            "said Marn"[:4],
-            "Marn had told the mission that her generals insisted the talks were a mistake",
-            kind=Kind.INDIRECT,
-        ),
-        made(
-            4,
-            "Marn had"[:4],
-            "had told the mission",
-            "that her generals insisted the talks were a mistake",
-            kind=Kind.INDIRECT,
-            parent=3,
-        ),
-        made(5, "her generals", "insisted", "the talks were a mistake", kind=Kind.INDIRECT, parent=4),
-        made(6, "", "one resident said", "“It is quiet here,”", kind=Kind.DIRECT),
+        made(1, "its foreign minister", "said", withdraw, kind=indirect),
+        made(2, "Ilsa Marn", "told reporters", "“We will leave,”", "“Nobody has asked us to hurry.”", kind=direct),
+        made(3, "Ostrava's president, Teodor Vance", "said", f"Marn had told the mission {insisted}", kind=indirect),
+        made(4, "Marn", "had told the mission", insisted, kind=indirect, parent=3),
+        made(5, "her generals", "insisted", mistake, kind=indirect, parent=4),
+        made(6, "", "one resident said", "“It is quiet here,”", kind=direct),
         title="Maravia to leave Tessel valley",
         outlet="The Kalder Courier",
         authors=("Jonas Feld", "Mira Oyelaran"),
@@ -101,11 +91,22 @@ def tessel() -> Record:
 
 def hostile() -> Record:
     """An article whose every field tries to escape from where it is shown."""
-    cuts = [find(HOSTILE, part) for part in ("<script>document.title = 'owned'</script> \"><img", "\x1b[31mminister\x1b[0m [bold]")]
+    cuts = [
+        find(HOSTILE, part)
+        for part in ("<script>document.title = 'owned'</script> \"><img", "\x1b[31mminister\x1b[0m [bold]")
+    ]
     return record(
         HOSTILE,
         Statement("s1", None, 0.5, cuts[1], find(HOSTILE, "said"), cuts[0], Kind.INDIRECT),
-        Statement("s2", None, 0.5, find(HOSTILE, "😀 emoji\x00 \ud800"), None, find(HOSTILE, "</p></article><style>"), Kind.MIXED),
+        Statement(
+            "s2",
+            None,
+            0.5,
+            find(HOSTILE, "😀 emoji\x00 \ud800"),
+            None,
+            find(HOSTILE, "</p></article><style>"),
+            Kind.MIXED,
+        ),
         title="<b onmouseover=alert(2)>Title</b>\x1b]0;pwn\x07",
         outlet='"><script>document.title="owned"</script>',
         authors=("<i>A</i>", "\u202eB"),
@@ -123,7 +124,9 @@ def pieces(length: int) -> st.SearchStrategy[Piece]:
 @st.composite
 def records(draw: st.DrawFn, alphabet: st.SearchStrategy[str] | None = None) -> Record:
     """Any text with any statements in it: overlapping, crossing, nested."""
-    letters = alphabet or st.one_of(st.sampled_from("ab \n\r\t“”\"<&;\u2028\x85"), st.characters(exclude_categories=["Cs"]))
+    letters = alphabet or st.one_of(
+        st.sampled_from('ab \n\r\t“”"<&;\u2028\x85'), st.characters(exclude_categories=["Cs"])
+    )
     text = draw(st.text(letters, min_size=1, max_size=60))
     statements: list[Statement] = []
     for number in range(draw(st.integers(0, 6))):

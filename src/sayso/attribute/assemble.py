@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Sequence
 
 from sayso.attribute.kinds import kind_of
+from sayso.attribute.layout import by_layout
 from sayso.attribute.nesting import Draft, nested
 from sayso.attribute.spans import cue_span, role_spans, with_marks
 from sayso.neural.encoding import Encoded
@@ -18,7 +19,7 @@ def statements(article: Article, encoded: Encoded, found: Iterable[Found]) -> tu
     """Statements of an article, in text order, a parent before those nested in it."""
     marks = quotations(article.text)
     drafts = [_draft(article.text, encoded, item, marks) for item in found]
-    placed = nested([draft for draft in drafts if draft is not None])
+    placed = nested(by_layout(article.text, [draft for draft in drafts if draft is not None], marks))
     ids = [_identity(article, draft) for draft in placed]
     return tuple(_statement(article, draft, ids, i, marks) for i, draft in enumerate(placed))
 

@@ -10,7 +10,8 @@ Pairs = tuple[tuple[int, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A statement in the making; spans in code points. inner: what the model took it for."""
+    """A statement in the making; spans in code points, cue and source possibly without any.
+    inner: what the model took it for."""
 
     source: Pairs
     cue: Pairs
@@ -46,7 +47,7 @@ def _size(spans: Pairs) -> int:
 
 
 def _holds(content: Pairs, cue: Pairs) -> bool:
-    return any(a <= cue[0][0] and cue[0][1] <= b for a, b in content)
+    return bool(cue) and any(a <= cue[0][0] and cue[0][1] <= b for a, b in content)
 
 
 def _parent(drafts: Sequence[Draft], child: int) -> int | None:

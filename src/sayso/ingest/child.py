@@ -2,7 +2,7 @@
 
 Requests come on standard input, one after another: a line of JSON {"form", "size", "url",
 "charset"}, then `size` bytes. Each is answered on standard output by one line of JSON: the
-fields of Extracted, or {"error": reason}.
+fields of Extracted, or {"error": reason}; with "final": true when this process then ends.
 """
 
 from __future__ import annotations
@@ -10,8 +10,10 @@ from __future__ import annotations
 import json
 import math
 import os
+import re
 import sys
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 from sayso.errors import InputError
@@ -21,6 +23,10 @@ from sayso.ingest.form import Form
 
 if sys.platform != "win32":  # there, only the parent bounds the time, and nothing the memory
     import resource
+
+
+_NEAR = 0.75  # of the memory allowed
+_TOO_LARGE = {"error": "needs more memory to parse than allowed; save its text as .txt", "final": True}
 
 
 def main() -> None:
@@ -34,19 +40,31 @@ def main() -> None:
             request = json.loads(line)
             data = sys.stdin.buffer.read(request["size"])
             _bound_time(seconds)
-            replies.write(json.dumps(_answer(request, data)).encode("ascii") + b"\n")
+            answer = _answer(request, data, memory)
+            replies.write(json.dumps(answer).encode("ascii") + b"\n")
             replies.flush()
+            if "final" in answer:
+                return
 
 
-def _answer(request: dict[str, Any], data: bytes) -> dict[str, Any]:
+def _answer(request: dict[str, Any], data: bytes, memory: int) -> dict[str, Any]:
     try:
-        return asdict(_extract(request, data))
+        answer = asdict(_extract(request, data))
     except InputError as error:
-        return {"error": str(error)}
+        answer = {"error": str(error)}
     except ImportError as error:  # not the file's fault: say so
-        return {"error": f"its parser isn't fully installed ({' '.join(str(error).split())}); install sayso again"}
+        answer = {"error": f"its parser isn't fully installed ({' '.join(str(error).split())}); install sayso again"}
     except MemoryError:
-        return {"error": "needs more memory to parse than allowed; save its text as .txt"}
+        return _TOO_LARGE
+    # Libraries swallow their own MemoryError and go on with less: what came near the bound may be a part.
+    return _TOO_LARGE if _peak() > _NEAR * memory else answer
+
+
+def _peak() -> int:
+    """The most address space this process has held, in bytes; 0 where the system doesn't say."""
+    status = Path("/proc/self/status")
+    peak = re.search(r"VmPeak:\s+(\d+) kB", status.read_text()) if status.exists() else None
+    return int(peak[1]) * 1024 if peak else 0
 
 
 def _extract(request: dict[str, Any], data: bytes) -> Extracted:

@@ -21,7 +21,11 @@ from sayso.errors import InputError
 Check = Callable[[str], None]
 
 _NAT64 = ip_network("64:ff9b::/96")
-_LOCAL_NAT64 = ip_network("64:ff9b:1::/48")
+# Not public either, though some versions of the standard library hold them to be.
+_CLOSED = tuple(
+    ip_network(network)
+    for network in ("192.0.0.0/24", "192.88.99.0/24", "64:ff9b:1::/48", "2001::/23", "3fff::/20", "5f00::/16")
+)
 _COMPATIBLE = ip_network("::/96")
 _ALLOWED_IN_TARGET = "%/:=&?~+!$,;'@()*[]|"
 _PRIVATE = "leads to {}, which is not a public address; save the page and name the file"
@@ -120,10 +124,11 @@ def _is_public(address: IPv4Address | IPv6Address) -> bool:
         carried = _carried(address)
         if address.ipv4_mapped or address in _NAT64:
             return all(_is_public(inner) for inner in carried)  # routed as the IPv4 address alone
-        if address in _LOCAL_NAT64 or address.is_site_local or not all(_is_public(inner) for inner in carried):
+        if address.is_site_local or not all(_is_public(inner) for inner in carried):
             return False
     closed = address.is_private or address.is_loopback or address.is_link_local or address.is_multicast
-    return address.is_global and not (closed or address.is_reserved or address.is_unspecified)
+    closed = closed or address.is_reserved or address.is_unspecified or any(address in network for network in _CLOSED)
+    return address.is_global and not closed
 
 
 def _carried(address: IPv6Address) -> list[IPv4Address]:

@@ -16,6 +16,7 @@ from sayso.record import Failure
 
 # The kinds of file that a folder is searched for.
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".xhtml", ".pdf")
+_KNOWN = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 
 
@@ -104,7 +105,7 @@ def _folder(folder: str) -> Iterator[Input | Failure]:
     yield from sorted(failures, key=lambda failure: failure.where)
     yield from (Input(path, "file") for path in sorted(paths, key=lambda path: PurePath(path).parts))
     if not paths and not failures:
-        yield _failure(folder, f"no {', '.join(SUFFIXES)} file in this folder; name the files themselves")
+        yield _failure(folder, f"no {_KNOWN} file in this folder; name the files themselves")
 
 
 def _wanted(place: str, name: str) -> bool:

@@ -34,7 +34,23 @@ _LIKELY = 0.4  # the best answer; close relatives (Croatian and Bosnian) share w
 _HOPELESS = 0.1  # English gets more even in a text that quotes another language
 # Foreign names can outweigh the rest of a short text for the detector, but not hide these.
 _ENGLISH = frozenset(
-    ["the", "and", "of", "that", "said", "says", "with", "were", "from", "this", "which", "would", "they", "their", "who"]
+    [
+        "the",
+        "and",
+        "of",
+        "that",
+        "said",
+        "says",
+        "with",
+        "were",
+        "from",
+        "this",
+        "which",
+        "would",
+        "they",
+        "their",
+        "who",
+    ]
 )
 _FEW = 0.05
 

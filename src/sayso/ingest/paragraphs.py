@@ -39,6 +39,7 @@ class Paragraph:
 _PAGE_NUMBER = re.compile(r"[-–—\s]*(?:page\s+)?\d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 _BROKEN = re.compile(r"([^\W\d_]+)[-\xad\u2010]$")
+_BULLET = re.compile(r"[•▪◦●‣]")
 _EDGE = 2  # lines at the top and at the bottom of a page may be furniture
 _FEWEST_REPEATS = 3
 _GAP = 1.35  # times the usual distance between lines
@@ -113,7 +114,7 @@ def _resized(before: Line, line: Line) -> bool:
 def _starts(before: Line, line: Line, page: Sequence[Line], spacing: float) -> bool:
     """Whether `line` begins a paragraph. page: the lines it shares with `before`, none when
     they stand on different pages."""
-    if _resized(before, line):
+    if _resized(before, line) or _BULLET.match(line.text):
         return True
     over = _SENTENCE_END.search(before.text) is not None
     step = before.bottom - line.bottom
@@ -126,7 +127,8 @@ def _starts(before: Line, line: Line, page: Sequence[Line], spacing: float) -> b
 
 def _indented(before: Line, line: Line) -> bool:
     centred = abs((before.left + before.right) - (line.left + line.right)) < before.height / 2
-    return line.left - before.left > _INDENT * line.height and line.left < before.right and not centred
+    hanging = _BULLET.match(before.text)  # the lines of a listed item stand further in than its mark
+    return line.left - before.left > _INDENT * line.height and line.left < before.right and not (centred or hanging)
 
 
 def _had_room(before: Line, line: Line, page: Sequence[Line]) -> bool:

@@ -63,7 +63,7 @@ class Parser:
         finally:
             timer.cancel()
             timer.join()
-            if reply is None or late.is_set():
+            if reply is None or late.is_set() or "final" in reply:
                 self.close()
         if reply is None:
             raise InputError(self._failed(form, late.is_set()))

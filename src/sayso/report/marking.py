@@ -70,15 +70,22 @@ def _tokens(inside: Sequence[Segment], text: str, kinds: dict[int, Kind], number
         kept = _common(open_marks, part.covers)
         yield from [Token("close")] * (len(open_marks) - kept)
         open_marks = list(part.covers[:kept])
+        starting = [cover for cover in part.opens if cover.role is Role.CONTENT]
         for cover in part.covers[kept:]:
             yield _opening(cover, open_marks, kinds)
             open_marks.append(cover)
-        for cover in part.opens:
-            if cover.role is Role.CONTENT:
-                yield Token("number", number=cover.number, first=cover.number not in numbered)
-                numbered.add(cover.number)
+            if cover in starting:  # its number stands before a source at the same place
+                starting.remove(cover)
+                yield _number(cover, numbered)
+        yield from [_number(cover, numbered) for cover in starting]
         yield Token("text", text=text[part.start : part.end])
     yield from [Token("close")] * len(open_marks)
+
+
+def _number(cover: Cover, numbered: set[int]) -> Token:
+    first = cover.number not in numbered
+    numbered.add(cover.number)
+    return Token("number", number=cover.number, first=first)
 
 
 def _common(open_marks: Sequence[Cover], covers: Sequence[Cover]) -> int:

@@ -78,7 +78,9 @@ def _details(shown: Reading) -> str:
 
 
 def _table(shown: Reading, width: int) -> Table:
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0), expand=True, header_style="bold")
+    table = Table(
+        box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0), expand=True, header_style="bold"
+    )
     table.add_column("", justify="right", style="dim", no_wrap=True)
     table.add_column("Who", ratio=6, overflow="fold")
     table.add_column("How", ratio=4, overflow="fold", style="italic")

@@ -52,17 +52,18 @@ def _stand_in(match: re.Match[str]) -> str:
 
 def _head(text: str, room: int) -> str:
     cut = text.rfind(" ", 0, room + 1)
-    return text[: cut if cut > room // 2 else _whole_character(text, room)].rstrip()
+    if cut <= room // 2:
+        cut = room
+        while cut > 0 and unicodedata.combining(text[cut]):  # a letter goes with its accents
+            cut -= 1
+    return text[:cut].rstrip()
 
 
 def _tail(text: str, room: int) -> str:
     start = len(text) - room
     cut = text.find(" ", start - 1)
-    return text[cut + 1 if 0 <= cut < start + room // 2 else _whole_character(text, start) :].lstrip()
-
-
-def _whole_character(text: str, at: int) -> int:
-    """The nearest place not after `at` that doesn't part a letter from its accent."""
-    while at > 0 and at < len(text) and unicodedata.combining(text[at]):
-        at -= 1
-    return at
+    if 0 <= cut < start + room // 2:
+        start = cut
+    while start < len(text) and unicodedata.combining(text[start]):
+        start += 1
+    return text[start:].lstrip()

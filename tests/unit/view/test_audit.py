@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
-from hand_made import find, record, records, tessel
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hand_made import find, record, records, tessel
 from sayso.record import Kind, Record, Statement
 from sayso.text.words import words
 from sayso.view.audit import audit, combine, percentages
@@ -15,7 +15,6 @@ TEXT = "The valley is quiet. Marn said it “will stay quiet” for long."
 def _one() -> Record:
     content = find(TEXT, "it “will stay quiet” for long")
     return record(TEXT, Statement("s1", None, 1.0, find(TEXT, "Marn"), find(TEXT, "said"), content, Kind.MIXED))
-
 
 
 def test_each_word_is_own_naming_paraphrased_or_quoted() -> None:

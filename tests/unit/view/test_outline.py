@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hand_made import records, tessel
 from hypothesis import given
 
+from hand_made import records, tessel
 from sayso.record import Record
 from sayso.view.outline import outline
 from sayso.view.paragraphs import paragraphs
@@ -21,7 +21,7 @@ def test_nested_statements_follow_their_parent_one_level_deeper() -> None:
         (5, "s5", 2, 4),
         (6, "s6", 0, None),
     ]
-    assert [e.paragraph for e in entries] == [1, 2, 1, 2, 3, 4]
+    assert [e.paragraph for e in entries] == [1, 2, 3, 3, 3, 4]
 
 
 def test_a_child_comes_before_the_next_statement_that_starts_before_it() -> None:

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hand_made import records, tessel
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hand_made import records, tessel
 from sayso.record import Record
 from sayso.view.outline import Entry, outline
 from sayso.view.segments import LAYERS, Role, Segment, segments
@@ -58,7 +58,11 @@ def test_outer_statements_come_before_those_nested_in_them() -> None:
     shown = tessel()
     at = shown.article.text.index("a mistake")
     here = next(s for s in _cut(shown) if s.start <= at < s.end)
-    assert [(c.depth, c.number, c.role.value) for c in here.covers] == [(0, 3, "content"), (1, 4, "content"), (2, 5, "content")]
+    assert [(c.depth, c.number, c.role.value) for c in here.covers] == [
+        (0, 3, "content"),
+        (1, 4, "content"),
+        (2, 5, "content"),
+    ]
 
 
 def test_deep_nesting_costs_no_more_than_its_outer_layers() -> None:

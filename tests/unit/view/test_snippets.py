@@ -22,7 +22,8 @@ def test_plain_text_shows_that_something_was_there() -> None:
 
 
 def test_joined_emoji_and_right_to_left_letters_stay() -> None:
-    assert plain("👩‍🚀 نحن ‏هنا") == "👩‍🚀 نحن ‏هنا"
+    text = "\U0001f469\u200d\U0001f680 \u0646\u062d\u0646 \u200f\u0647\u0646\u0627"
+    assert plain(text) == text
 
 
 def test_a_page_keeps_line_breaks_and_loses_controls() -> None:
@@ -51,7 +52,7 @@ def test_the_middle_is_cut_at_word_ends() -> None:
 
 
 def test_a_word_too_long_is_cut_inside() -> None:
-    assert shorten("x" * 90, 20) == "x" * 9 + OMISSION + "x" * 5 or len(shorten("x" * 90, 20)) == 20
+    assert shorten("x" * 90, 20) == "x" * 9 + OMISSION + "x" * 6
 
 
 @pytest.mark.parametrize("text", ["", "short", "exactly ten"])

@@ -1,0 +1,106 @@
+"""What the page itself attributes, by conventions of typesetting rather than by words.
+
+signed     a quotation that is a paragraph, then "- Name"
+spoken     transcript lines, "NAME: ..."
+carried    a quotation over several paragraphs, each with its opening mark
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from sayso.attribute.nesting import Draft, Pairs
+from sayso.text.quotations import Quotation, paragraphs
+from sayso.text.words import words
+
+# The convention is unambiguous where it is met; the rest is left to titles that look like names.
+_CONFIDENCE = 0.9
+_SIGNATURE = re.compile(
+    r"[ \t]*(?:\r?\n[ \t]*){0,2}(?:--|[-–—―])[ \t]*(?P<name>[^\W\d_][^\n\r\"“”.!?:;]{1,90}?)[.]?[ \t]*(?=\r?\n|$)"
+)
+_LINE = re.compile(r"(?P<name>[^\W\d_a-z][\w.'’-]*(?:[ ,]+[\w.'’()-]+){0,5})(?P<colon>:)[ \t]+(?P<said>\S[^\r\n]*)")
+_LINES_OF_A_TRANSCRIPT = 3
+_WORDS_OF_A_QUOTATION = 3
+
+
+def by_layout(text: str, drafts: Sequence[Draft], marks: Sequence[Quotation]) -> list[Draft]:
+    """The drafts with what the layout adds to them or corrects."""
+    told = _with_transcript(text, drafts)
+    signed = [d for d in _signed(text, marks) if not any(_meets(d.content, o.content) for o in told)]
+    return [_carried(text, d, told, marks) for d in told] + signed
+
+
+def _signed(text: str, marks: Sequence[Quotation]) -> list[Draft]:
+    found = []
+    for q in marks:
+        if q.depth or not q.closed or _count(text, q.start, q.end) < _WORDS_OF_A_QUOTATION:
+            continue
+        line = max(text.rfind("\n", 0, q.start), text.rfind("\r", 0, q.start)) + 1
+        match = _SIGNATURE.match(text, q.end)
+        if match and not text[line : q.start].strip() and match["name"][0].isupper():
+            found.append(Draft((match.span("name"),), (), ((q.start, q.end),), False, _CONFIDENCE))
+    return found
+
+
+def _with_transcript(text: str, drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts where each transcript line is one statement of its speaker's."""
+    lines = [m for a, b in paragraphs(text) if (m := _LINE.fullmatch(text, *_visible(text, a, b)))]
+    names = [m["name"] for m in lines]
+    # Of several speakers, one at least speaks again: a list of "Date: ..., Place: ..." does not.
+    if len(lines) < _LINES_OF_A_TRANSCRIPT or len(set(names)) == len(names):
+        return list(drafts)
+    spoken = [Draft((m.span("name"),), (m.span("colon"),), (m.span("said"),), False, _CONFIDENCE) for m in lines]
+    outside = [d for d in drafts if not any(_crosses(d, line) for line in spoken)]
+    return [*spoken, *outside]
+
+
+def _crosses(draft: Draft, line: Draft) -> bool:
+    """Whether a draft reads the line's own attribution, or runs from it into another."""
+    if _meets(draft.cue, line.source + line.cue):
+        return True
+    return _meets(draft.content + draft.source, line.source) or (
+        _meets(draft.cue, line.content) and not _inside(draft.content, line.content)
+    )
+
+
+def _carried(text: str, draft: Draft, others: Sequence[Draft], marks: Sequence[Quotation]) -> Draft:
+    content = list(draft.content)
+    outer = [q for q in marks if q.depth == 0]
+    for before, after in pairwise(outer):
+        ends_here = any(a < before.end <= b for a, b in content)
+        if before.closed or not after.follows or not ends_here:
+            continue
+        span = (after.start, after.end)
+        if not any(_meets((span,), o.content + o.cue + o.source) for o in others if not o.inner):
+            content.append(span)
+    return replace(draft, content=_merged(text, content))
+
+
+def _merged(text: str, spans: list[tuple[int, int]]) -> Pairs:
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if out and not any(c.isalnum() for c in text[out[-1][1] : start]):
+            out[-1] = (out[-1][0], max(out[-1][1], end))
+        else:
+            out.append((start, end))
+    return tuple(out)
+
+
+def _visible(text: str, start: int, end: int) -> tuple[int, int]:
+    line = text[start:end]
+    return start + len(line) - len(line.lstrip()), start + len(line.rstrip())
+
+
+def _meets(a: Pairs, b: Pairs) -> bool:
+    return any(s < y and x < e for s, e in a for x, y in b)
+
+
+def _inside(a: Pairs, b: Pairs) -> bool:
+    return all(any(x <= s and e <= y for x, y in b) for s, e in a)
+
+
+def _count(text: str, start: int, end: int) -> int:
+    return sum(text[start + a].isalnum() for a, _ in words(text[start:end]))
