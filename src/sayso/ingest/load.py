@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from sayso.errors import InputError
 from sayso.ingest import raw as raws
+from sayso.ingest.byline import with_byline
 from sayso.ingest.decode import decode
 from sayso.ingest.extracted import Extracted
 from sayso.ingest.fetch import fetch
@@ -55,7 +56,7 @@ def from_text(text: str, overrides: Overrides) -> Article:
             raise InputError("empty; give a text with words in it")
         if "\0" in text:
             raise InputError(f"holds a NUL character at {text.index(chr(0)):,}; take it out")
-        return _article(Extracted(text, None, title_of(text)), Raw(data), None, overrides)
+        return _article(with_byline(Extracted(text, None, title_of(text))), Raw(data), None, overrides)
     except InputError as error:
         raise UnreadableError("the given text", str(error)) from error
 
@@ -74,7 +75,7 @@ def _extract(item: Input, raw: Raw, limits: Limits, parser: Parser | None) -> Ex
     form = form_of(raw, item.name)
     if form is Form.TEXT:
         text = decode(raw.data, raw.charset)
-        return Extracted(text, None, title_of(text))
+        return with_byline(Extracted(text, None, title_of(text)))
     if parser is not None:
         return parser.parse(form, raw)
     with Parser(limits) as own:

@@ -80,10 +80,15 @@ def test_sizes_are_bounded(tmp_path: Path) -> None:
     assert read(path, limits=Limits(file_bytes=len(SENTENCES), text_length=len(SENTENCES))).text == SENTENCES
 
 
-def test_a_file_of_fifty_megabytes_is_read_whole(tmp_path: Path) -> None:
-    text = f"{SENTENCES}\n" * (50_000_000 // (len(SENTENCES) + 1))
+def test_a_text_of_a_thick_book_is_read_whole(tmp_path: Path) -> None:
+    text = f"{SENTENCES}\n" * (1_900_000 // (len(SENTENCES) + 1))
     (tmp_path / "a.txt").write_text(text)
     assert read(tmp_path / "a.txt").text == text
+
+
+def test_a_file_of_fifty_megabytes_is_refused_with_the_mend(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"{SENTENCES}\n" * (50_000_000 // (len(SENTENCES) + 1)))
+    assert "split it into its articles" in reason(tmp_path / "a.txt")
 
 
 def test_missing_files_and_folders_are_named(tmp_path: Path) -> None:
