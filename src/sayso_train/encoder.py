@@ -58,8 +58,8 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(size.hidden, eps=1e-12)
         self.drop = nn.Dropout(size.dropout)
         self.layers = nn.ModuleList(Layer(size) for _ in range(size.layers))
-        for feature in self.features:
-            nn.init.zeros_(feature.weight)
+        for weight in self.features.parameters():
+            nn.init.zeros_(weight)
 
     def forward(self, ids: Tensor, features: Tensor, mask: Tensor | None) -> Tensor:
         """ids [B, T], features [B, T, 3], mask [B, T] true at real tokens, or None where all are."""
@@ -72,7 +72,7 @@ class Encoder(nn.Module):
             bias = torch.zeros_like(mask, dtype=x.dtype).masked_fill(~mask, -1e4)[:, None, None, :]
         for layer in self.layers:
             x = layer(x, bias)
-        return x
+        return x  # type: ignore[no-any-return]
 
 
 def load_minilm(encoder: Encoder, path: Path) -> None:

@@ -18,6 +18,9 @@ from sayso_train.corpora.polnear import Attribution, GoldArticle
 
 Ints = npt.NDArray[np.int64]
 
+_SWAP_SHARE = 0.3  # of the windows get other quotation marks
+_JITTER_SHARE = 0.15  # of the cues of several words lose one
+
 
 @dataclass(frozen=True, slots=True)
 class Labelled:
@@ -45,6 +48,17 @@ class Example:
     source: Source
     reading: int
     window: Window
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    """A cue [start, end) in words of window number `window`, and the roles of that window's words."""
+
+    window: int
+    start: int
+    end: int
+    level: int
+    roles: Ints
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +154,7 @@ def batches(examples: list[Example], count: int, rng: random.Random) -> Iterator
 def collate(
     examples: Sequence[Example], rng: random.Random | None = None, swaps: dict[int, int] | None = None
 ) -> Batch:
-    """Windows padded to the longest. With `rng`, cues are now and then cut to one word and
+    """Windows padded to the longest. With `rng`, cues are now and then cut by a word and
     quotation marks change style, as `swaps` (id -> id) says."""
     b = len(examples)
     t = max(x.window.end - x.window.start for x in examples) + 2
@@ -149,45 +163,48 @@ def collate(
     first, word_mask = np.zeros((b, w), np.int64), np.zeros((b, w), bool)
     allowed = np.zeros((b, w, len(CUE_LABELS)), np.int64)
     allowed[:, :, 0] = 1
-    cues: list[tuple[int, int, int, int, Ints, Ints]] = []
+    cues: list[_Cue] = []
     for i, example in enumerate(examples):
         encoded, win = example.source.encoded, example.window
         n, m = win.end - win.start, win.end_word - win.first_word
-        piece = encoded.ids[win.start : win.end]
-        if rng and swaps and rng.random() < 0.3:
-            piece = np.array([swaps.get(int(x), int(x)) for x in piece])
-        ids[i, 0], ids[i, 1 : n + 1], ids[i, n + 1] = CLS, piece, SEP
-        word_of = encoded.word_of[win.start : win.end]
-        for k, feature in enumerate((encoded.shape, encoded.quote, encoded.layout)):
-            features[i, 1 : n + 1, k] = feature[word_of]
+        ids[i, : n + 2] = [CLS, *_swapped(encoded.ids[win.start : win.end], rng, swaps), SEP]
+        words = np.stack([encoded.shape, encoded.quote, encoded.layout], axis=1)
+        features[i, 1 : n + 1] = words[encoded.word_of[win.start : win.end]]
         token_mask[i, : n + 2] = True
         first[i, :m] = encoded.first[win.first_word : win.end_word] - win.start + 1
         word_mask[i, :m] = True
         allowed[i, :m] = example.source.allowed[example.reading][win.first_word : win.end_word]
-        for item in example.source.readings[example.reading]:
-            cues += _cue(item, win, i, w, rng)
-    window, start, end, level, distance, roles = zip(*cues, strict=True) if cues else ((),) * 6
-    return Batch(
-        *(torch.from_numpy(x) for x in (ids, features, token_mask, first, word_mask, allowed)),
-        *(torch.tensor(x, dtype=torch.long) for x in (window, start, end)),
-        torch.from_numpy(np.stack(distance) if cues else np.zeros((0, w), np.int64)),
-        torch.tensor(level, dtype=torch.long),
-        torch.from_numpy(np.stack(roles) if cues else np.zeros((0, w), np.int64)),
-    )
+        found = (_cue(item, win, i, w, rng) for item in example.source.readings[example.reading])
+        cues += [cue for cue in found if cue is not None]
+    arrays = (torch.from_numpy(x) for x in (ids, features, token_mask, first, word_mask, allowed))
+    return Batch(*arrays, *_stacked(cues, w))  # type: ignore[call-arg] # six arrays and six of cues
 
 
-def _cue(
-    item: Labelled, win: Window, index: int, width: int, rng: random.Random | None
-) -> list[tuple[int, int, int, int, Ints, Ints]]:
-    """The cue inside its window, or nothing when it or all of its content is outside."""
-    if item.start < win.first_word or item.end > win.end_word:
-        return []
-    roles = np.zeros(width, dtype=np.int64)
+def _stacked(cues: Sequence[_Cue], width: int) -> Iterator[Tensor]:
+    """window, start, end, distance, level, roles."""
+    none = np.zeros((0, width), np.int64)
+    yield torch.tensor([c.window for c in cues], dtype=torch.long)
+    yield torch.tensor([c.start for c in cues], dtype=torch.long)
+    yield torch.tensor([c.end - 1 for c in cues], dtype=torch.long)
+    yield torch.from_numpy(np.stack([distance_buckets(width, c.start, c.end) for c in cues]) if cues else none)
+    yield torch.tensor([c.level for c in cues], dtype=torch.long)
+    yield torch.from_numpy(np.stack([c.roles for c in cues]) if cues else none)
+
+
+def _swapped(ids: Ints, rng: random.Random | None, swaps: dict[int, int] | None) -> Ints:
+    if not rng or not swaps or rng.random() >= _SWAP_SHARE:
+        return ids
+    return np.array([swaps.get(int(x), int(x)) for x in ids], dtype=np.int64)
+
+
+def _cue(item: Labelled, win: Window, index: int, width: int, rng: random.Random | None) -> _Cue | None:
+    """The cue inside its window, or None when it or all of its content is outside."""
     cut = item.roles[win.first_word : win.end_word]
-    if not (cut >= 3).any():
-        return []
+    if item.start < win.first_word or item.end > win.end_word or not (cut >= 3).any():
+        return None
+    roles = np.zeros(width, dtype=np.int64)
     roles[: len(cut)] = cut
     start, end = item.start - win.first_word, item.end - win.first_word
-    if rng and end - start > 1 and rng.random() < 0.15:
+    if rng and end - start > 1 and rng.random() < _JITTER_SHARE:  # cues found in use are not always whole
         start, end = (start + 1, end) if rng.random() < 0.5 else (start, end - 1)
-    return [(index, start, end - 1, int(item.inner), distance_buckets(width, start, end), roles)]
+    return _Cue(index, start, end, int(item.inner), roles)

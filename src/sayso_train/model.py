@@ -30,7 +30,7 @@ class Convolution(nn.Module):
     def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
         y = self.norm(x)
         y = (y if mask is None else y * mask[:, :, None].to(x.dtype)).transpose(1, 2)
-        return x + F.gelu(self.convolve(y)).transpose(1, 2)  # type: ignore[no-any-return]
+        return x + F.gelu(self.convolve(y)).transpose(1, 2)
 
 
 class CueHead(nn.Module):
