@@ -21,16 +21,21 @@ _CONFIDENCE = 0.9
 _SIGNATURE = re.compile(
     r"[ \t]*(?:\r?\n[ \t]*){0,2}(?:--|[-–—―])[ \t]*(?P<name>[^\W\d_][^\n\r\"“”.!?:;]{1,90}?)[.]?[ \t]*(?=\r?\n|$)"
 )
-_LINE = re.compile(r"(?P<name>[^\W\d_a-z][\w.'’-]*(?:[ ,]+[\w.'’()-]+){0,5})(?P<colon>:)[ \t]+(?P<said>\S[^\r\n]*)")
+_LINE = re.compile(
+    r"[\"“]?(?P<name>[^\W\d_a-z][\w.'’-]*(?:[ ,]+[\w.'’()-]+){0,5})(?P<colon>:)[ \t]+(?P<said>\S[^\r\n]*)"
+)
+_MARKED = re.compile(r"[\"“]\w")
 _LINES_OF_A_TRANSCRIPT = 3
 _WORDS_OF_A_QUOTATION = 3
 
 
 def by_layout(text: str, drafts: Sequence[Draft], marks: Sequence[Quotation]) -> list[Draft]:
     """The drafts with what the layout adds to them or corrects."""
-    told = _with_transcript(text, drafts)
+    lines = _transcript(text)
+    rest = [d for d in drafts if not any(_crosses(d, line) for line in lines)]
+    told = [*lines, *rest]
     signed = [d for d in _signed(text, marks) if not any(_meets(d.content, o.content) for o in told)]
-    return [_carried(text, d, told, marks) for d in told] + signed
+    return [*lines, *(_carried(text, d, told, marks) for d in rest), *signed]
 
 
 def _signed(text: str, marks: Sequence[Quotation]) -> list[Draft]:
@@ -45,16 +50,30 @@ def _signed(text: str, marks: Sequence[Quotation]) -> list[Draft]:
     return found
 
 
-def _with_transcript(text: str, drafts: Sequence[Draft]) -> list[Draft]:
-    """Drafts where each transcript line is one statement of its speaker's."""
-    lines = [m for a, b in paragraphs(text) if (m := _LINE.fullmatch(text, *_visible(text, a, b)))]
-    names = [m["name"] for m in lines]
+def _transcript(text: str) -> list[Draft]:
+    """Each transcript line as a statement of its speaker's; none where the text is no transcript."""
+    lines = [_visible(text, *pair) for pair in paragraphs(text)]
+    spoken = [_LINE.fullmatch(text, *line) for line in lines]
+    names = [match["name"] for match in spoken if match]
     # Of several speakers, one at least speaks again: a list of "Date: ..., Place: ..." does not.
-    if len(lines) < _LINES_OF_A_TRANSCRIPT or len(set(names)) == len(names):
-        return list(drafts)
-    spoken = [Draft((m.span("name"),), (m.span("colon"),), (m.span("said"),), False, _CONFIDENCE) for m in lines]
-    outside = [d for d in drafts if not any(_crosses(d, line) for line in spoken)]
-    return [*spoken, *outside]
+    if len(names) < _LINES_OF_A_TRANSCRIPT or len(set(names)) == len(names):
+        return []
+    return _spoken(text, lines, spoken)
+
+
+def _spoken(text: str, lines: Sequence[tuple[int, int]], spoken: Sequence[re.Match[str] | None]) -> list[Draft]:
+    """A draft for each line that names its speaker. Where the lines stand in quotation marks, a
+    paragraph between two of them that opens with a mark and a word goes on with the speech."""
+    last = max(i for i, match in enumerate(spoken) if match)
+    found: list[Draft] = []
+    for i, (line, match) in enumerate(zip(lines[: last + 1], spoken, strict=False)):
+        if match:
+            found.append(
+                Draft((match.span("name"),), (match.span("colon"),), (match.span("said"),), False, _CONFIDENCE)
+            )
+        elif i < last and found and _MARKED.match(text, *line) and text[found[-1].source[0][0] - 1] in '"“':
+            found[-1] = replace(found[-1], content=(*found[-1].content, line))
+    return found
 
 
 def _crosses(draft: Draft, line: Draft) -> bool:
@@ -70,7 +89,7 @@ def _carried(text: str, draft: Draft, others: Sequence[Draft], marks: Sequence[Q
     content = list(draft.content)
     outer = [q for q in marks if q.depth == 0]
     for before, after in pairwise(outer):
-        ends_here = any(a < before.end <= b for a, b in content)
+        ends_here = any(a <= before.start and before.end <= b for a, b in content)
         if before.closed or not after.follows or not ends_here:
             continue
         span = (after.start, after.end)

@@ -55,6 +55,11 @@ def test_what_the_model_made_of_the_line_itself_goes() -> None:
     assert len(shown(TRANSCRIPT, partly)) == 3
 
 
+def test_a_speech_in_quotation_marks_goes_on_to_the_next_speaker() -> None:
+    text = '"RUIZ: One.\n\n"Two.\n\n"(Noise.)\n\n"VANE: Three.\n\n"RUIZ: Four.\n\n"Follow us."'
+    assert [content for _, _, content in shown(text)] == ['One. | "Two.', "Three.", "Four."]
+
+
 def test_a_list_of_facts_is_no_transcript() -> None:
     assert shown("When: Monday\nWhere: Tell\nWhat: a vote\n") == []
 
