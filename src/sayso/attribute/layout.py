@@ -55,8 +55,10 @@ def _transcript(text: str) -> list[Draft]:
     lines = [_visible(text, *pair) for pair in paragraphs(text)]
     spoken = [_LINE.fullmatch(text, *line) for line in lines]
     names = [match["name"] for match in spoken if match]
-    # Of several speakers, one at least speaks again: a list of "Date: ..., Place: ..." does not.
-    if len(names) < _LINES_OF_A_TRANSCRIPT or len(set(names)) == len(names):
+    # Of several speakers, one at least speaks again, or all is in capitals or a letter, as in "Q:":
+    # a list of "Date: ..., Place: ..." is no transcript.
+    again = len(names) >= _LINES_OF_A_TRANSCRIPT and len(set(names)) < len(names)
+    if not again and not (len(names) == len(lines) >= 2 and all(name.isupper() for name in names)):
         return []
     return _spoken(text, lines, spoken)
 
@@ -86,16 +88,17 @@ def _crosses(draft: Draft, line: Draft) -> bool:
 
 
 def _carried(text: str, draft: Draft, others: Sequence[Draft], marks: Sequence[Quotation]) -> Draft:
-    content = list(draft.content)
+    """The draft with the paragraphs that its quotation goes on to, or comes from."""
     outer = [q for q in marks if q.depth == 0]
-    for before, after in pairwise(outer):
-        ends_here = any(a <= before.start and before.end <= b for a, b in content)
-        if before.closed or not after.follows or not ends_here:
-            continue
-        span = (after.start, after.end)
-        if not any(_meets((span,), o.content + o.cue + o.source) for o in others if not o.inner):
-            content.append(span)
-    return replace(draft, content=_merged(text, content))
+    chain = [(a, b) for a, b in pairwise(outer) if not a.closed and b.follows]
+    content = draft.content
+    for known, other in [*chain, *((b, a) for a, b in reversed(chain))]:
+        span = (other.start, other.end)
+        whole = any(a <= known.start and known.end <= b for a, b in content)
+        claimed = (o.content + o.cue + o.source for o in others if not o.inner and o is not draft)
+        if whole and not _meets((span,), draft.cue + draft.source) and not any(_meets((span,), c) for c in claimed):
+            content = _merged(text, [*content, span])
+    return replace(draft, content=content)
 
 
 def _merged(text: str, spans: list[tuple[int, int]]) -> Pairs:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from sayso.neural.encoding import Encoded, Ints
@@ -48,17 +50,21 @@ def _trimmed(text: str, words: Ints) -> tuple[int, int] | None:
     return int(words[low][0]), int(words[high - 1][1])
 
 
-def with_marks(span: tuple[int, int], quotations: list[Quotation], taken: list[tuple[int, int]]) -> tuple[int, int]:
-    """The span with the quotation marks that it starts or ends next to, as long as
-    nothing of `taken` (source and cue) comes inside."""
+def with_marks(span: tuple[int, int], marks: Sequence[Quotation], taken: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """The span with the quotation marks that open or close right beside it, as long as nothing of
+    `taken` (source and cue) comes inside, and without marks whose partner lies elsewhere."""
     start, end = span
-    for q in quotations:
-        if q.end <= start - 2 or q.start >= end + 2:
-            continue
-        if q.start == start - 1 and (q.end <= end + 1 or q.start < start):
+    near = [q for q in marks if start <= q.end + 1 and q.start <= end + 1]
+    for q in reversed(near):  # innermost first
+        if q.start == start - 1 and q.end <= end + 1:
             start = q.start
-        if q.closed and q.end == end + 1 and q.start < end:
+        if q.closed and q.end == end + 1 and start <= q.start:
             end = q.end
+    for q in near:  # outermost first
+        if q.closed and q.end == end and q.start < start and end - 1 > start:
+            end -= 1
+        if q.start == start and q.end > end and q.closed and start + 1 < end:
+            start += 1
     if any(start < b and a < end for a, b in taken):
         return span
     return start, end

@@ -70,6 +70,16 @@ def test_a_quotation_over_paragraphs_goes_on_to_its_closing_mark() -> None:
     assert shown(text, first) == [("Ruiz", "said", "“We came.\n\n“We saw.\n\n“We left.”")]
 
 
+def test_a_quotation_named_at_its_end_comes_from_the_paragraph_before() -> None:
+    text = "“We came.\n\n“We left,” Ruiz said."
+    last = Draft(at(text, "Ruiz"), at(text, "said"), at(text, "“We left,”"), False, 0.9)
+    assert shown(text, last) == [("Ruiz", "said", "“We came.\n\n“We left,”")]
+
+
+def test_two_lines_in_capitals_are_a_whole_transcript() -> None:
+    assert shown("Q: When?\nA: At noon. Or later.") == [("Q", ":", "When?"), ("A", ":", "At noon. Or later.")]
+
+
 def test_a_paragraph_that_another_statement_claims_is_not_taken() -> None:
     text = "Ruiz said: “We came.\n\n“We saw,” Vane said."
     first = Draft(at(text, "Ruiz"), at(text, "said"), at(text, "“We came."), False, 0.9)

@@ -41,6 +41,11 @@ def test_of_two_that_hold_each_other_the_more_probable_stays() -> None:
     assert [d.cue for d in found] == [((10, 14),)]
 
 
+def test_words_attributed_twice_over_stay_with_the_more_probable() -> None:
+    found = nested([draft((0, 4), (6, 50), confidence=0.9), draft((4, 5), (6, 48), confidence=0.5)])
+    assert [d.cue for d in found] == [((0, 4),)]
+
+
 spans = st.tuples(st.integers(0, 60), st.integers(1, 20)).map(lambda p: (p[0], p[0] + p[1]))
 
 
