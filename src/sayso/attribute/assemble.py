@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from sayso.attribute.kinds import kind_of
 from sayso.attribute.layout import by_layout
 from sayso.attribute.nesting import Draft, nested
+from sayso.attribute.passives import without_passive_subject
 from sayso.attribute.spans import cue_span, role_spans, with_marks
 from sayso.neural.encoding import Encoded
 from sayso.neural.session import Found
@@ -31,7 +32,7 @@ def _draft(text: str, encoded: Encoded, found: Found, marks: list[Quotation]) ->
     content = tuple(sorted({with_marks(s, marks, taken) for s in role_spans(text, encoded, found, 3)}))
     if not content:
         return None
-    return Draft(source, (cue,), content, found.inner, found.probability)
+    return without_passive_subject(text, Draft(source, (cue,), content, found.inner, found.probability))
 
 
 def _statement(article: Article, draft: Draft, ids: Sequence[str], index: int, marks: Sequence[Quotation]) -> Statement:
