@@ -2,6 +2,7 @@
 
 "The committee was told that ..." names no source, and in "He was accused of ..." the
 subject belongs to what is attributed. PolNeAR's annotators hold to it in 19 cases of 20.
+Nor is the "it" of "It emerged that ..." one: it is a part of the cue.
 """
 
 from __future__ import annotations
@@ -22,13 +23,24 @@ _SPOKEN_OF = (
     "|known|mocked|named|praised|seen|viewed"
 )
 _PASSIVE = re.compile(rf"{_BE}(?:(?P<told>{_TOLD})|(?P<spoken>{_SPOKEN_OF}))\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"(?:that|whether|how|why|what|who|when|where|if)\b", re.IGNORECASE)
+_IMPERSONAL = re.compile(
+    rf"(?:{_BE}|[’']s\s+(?:\w+ly\s+)?)\w+|emerged|seem(?:s|ed)|appear(?:s|ed)|turn(?:s|ed) out|became", re.IGNORECASE
+)
+_BETWEEN = frozenset('.\n"“”')  # what never stands between a subject and its verb
 
 
 def without_passive_subject(text: str, draft: Draft) -> Draft:
-    """The draft, its source dropped or moved to the content where it is a passive's subject."""
-    match = _PASSIVE.match(text, *draft.cue[0]) if draft.cue else None
-    subject = match and len(draft.source) == 1 and draft.source[0][1] <= draft.cue[0][0]
-    if not match or not subject or any(c in '.\n"“”' for c in text[draft.source[0][1] : draft.cue[0][0]]):
+    """The draft, its source dropped or moved to cue or content where it is such a subject."""
+    if not draft.cue or len(draft.source) != 1 or draft.source[0][1] > draft.cue[0][0]:
+        return draft
+    (start, end), cue = draft.source[0], draft.cue[0]
+    if text[start:end].lower() == "it" and not text[end : cue[0]].strip():
+        clause = draft.content[0][0] >= cue[1] and _CLAUSE.match(text, draft.content[0][0])
+        if clause and _IMPERSONAL.match(text, *cue):
+            return replace(draft, source=(), cue=((start, cue[1]),))
+    match = _PASSIVE.match(text, *cue)
+    if not match or not _BETWEEN.isdisjoint(text[end : cue[0]]):
         return draft
     if match["told"]:
         return replace(draft, source=())

@@ -25,6 +25,18 @@ def test_who_is_accused_is_spoken_of() -> None:
     assert read("He was accused of it", "He", "was accused", "of it") == ([], ["He", "of it"])
 
 
+def test_the_it_of_an_impersonal_cue_is_part_of_it() -> None:
+    text = "It was alleged that it fell"
+    found = without_passive_subject(text, Draft(((0, 2),), ((3, 14),), ((15, 27),), False, 0.9))
+    assert (found.source, found.cue) == ((), ((0, 14),))
+    emerged = "It emerged on Friday that it fell"
+    assert without_passive_subject(emerged, Draft(((0, 2),), ((3, 10),), ((21, 33),), False, 0.9)).source == ()
+
+
+def test_an_it_that_names_somebody_stays() -> None:
+    assert read("It said that he fell", "It", "said", "that he fell") == (["It"], ["that he fell"])
+
+
 @pytest.mark.parametrize(
     ("text", "source", "cue", "content"),
     [
