@@ -26,10 +26,10 @@ class Draft:
 def nested(drafts: Sequence[Draft]) -> list[Draft]:
     """Drafts with parents (indexes into the result), in text order, parents before children.
 
-    Parts of a nested statement that lie outside its parent's content are left out; a draft
-    whose content is left empty by that is dropped, and so is, of drafts that lie in each
-    other or say the same
-    words twice over, the less probable.
+    Parts of a nested statement that lie outside its parent's content are left out. Dropped are
+    a draft whose content is left empty by that; one that the model took for inner but no content
+    holds, which contradicts itself; and, of drafts that lie in each other or attribute the same
+    words, the less probable.
     """
     kept = _without_doubles(sorted(drafts, key=lambda d: (d.cue, d.content, d.source, d.confidence)))
     while True:
@@ -39,7 +39,7 @@ def nested(drafts: Sequence[Draft]) -> list[Draft]:
             dropped = [min(dropped, key=lambda i: (kept[i].confidence, i))]
         else:
             clipped = _clipped(kept, parents)
-            dropped = [i for i, draft in enumerate(clipped) if not draft.content]
+            dropped = [i for i, d in enumerate(clipped) if not d.content or (d.inner and d.parent is None)]
         if not dropped:
             return _ordered(clipped)
         kept = [draft for i, draft in enumerate(kept) if i not in dropped]

@@ -25,7 +25,8 @@ _SPOKEN_OF = (
 _PASSIVE = re.compile(rf"{_BE}(?:(?P<told>{_TOLD})|(?P<spoken>{_SPOKEN_OF}))\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?:that|whether|how|why|what|who|when|where|if)\b", re.IGNORECASE)
 _IMPERSONAL = re.compile(
-    rf"(?:{_BE}|[’']s\s+(?:\w+ly\s+)?)(?!\w+ing\b)\w+|emerged|seem(?:s|ed)|appear(?:s|ed)|turn(?:s|ed) out|became", re.IGNORECASE
+    rf"(?:{_BE}|[’']s\s+(?:\w+ly\s+)?)(?!\w+ing\b)\w+|emerged|seem(?:s|ed)|appear(?:s|ed)|turn(?:s|ed) out|became",
+    re.IGNORECASE,
 )
 _BETWEEN = frozenset('.\n"“”')  # what never stands between a subject and its verb
 

@@ -41,6 +41,12 @@ def test_of_two_that_hold_each_other_the_more_probable_stays() -> None:
     assert [d.cue for d in found] == [((10, 14),)]
 
 
+def test_an_inner_statement_that_no_content_holds_is_dropped_with_its_own() -> None:
+    orphan = Draft((), ((0, 4),), ((5, 50),), True, 0.9)
+    child = Draft((), ((10, 14),), ((20, 40),), True, 0.9)
+    assert nested([orphan, child]) == []
+
+
 def test_words_attributed_twice_over_stay_with_the_more_probable() -> None:
     found = nested([draft((0, 4), (6, 50), confidence=0.9), draft((4, 5), (6, 48), confidence=0.5)])
     assert [d.cue for d in found] == [((0, 4),)]
