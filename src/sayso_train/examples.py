@@ -177,7 +177,7 @@ def collate(
         found = (_cue(item, win, i, w, rng) for item in example.source.readings[example.reading])
         cues += [cue for cue in found if cue is not None]
     arrays = (torch.from_numpy(x) for x in (ids, features, token_mask, first, word_mask, allowed))
-    return Batch(*arrays, *_stacked(cues, w))  # type: ignore[call-arg] # six arrays and six of cues
+    return Batch(*arrays, *_stacked(cues, w))
 
 
 def _stacked(cues: Sequence[_Cue], width: int) -> Iterator[Tensor]:
