@@ -9,6 +9,8 @@ import numpy.typing as npt
 
 from sayso.neural.labels import FORBIDDEN
 
+_GOES_ON = (2, 4)  # the I labels
+
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 
@@ -32,22 +34,23 @@ def softmax(scores: Floats) -> Floats:
 def find_cues(scores: Floats, outer_threshold: float, inner_threshold: float) -> list[Cue]:
     """Cues of one window from its label scores [W, 5].
 
-    A word starts a cue where the probability of its level's B label, and that of both
-    B labels together, is high enough; the words after it go on while an I label is their best.
+    A word starts a cue where the probability of its level's B label is high enough; the words
+    after it go on while an I label is their best. The level is the one that exceeds its threshold more.
     """
     p = softmax(scores)
     outer, inner = p[:, 1], p[:, 3]
     best = p.argmax(axis=1)
     starts = (outer >= outer_threshold) | (inner >= inner_threshold)
-    found = []
+    found: list[Cue] = []
+    end = 0
     for start in np.flatnonzero(starts):
-        is_inner = bool(inner[start] / inner_threshold > outer[start] / outer_threshold)
-        goes_on = (2, 4)
+        if start < end:  # more probably a later word of the cue before
+            continue
         end = start + 1
-        while end < len(p) and best[end] in goes_on and not starts[end]:
+        while end < len(p) and best[end] in _GOES_ON:
             end += 1
-        probability = float(outer[start] + inner[start])
-        found.append(Cue(int(start), int(end), is_inner, min(1.0, probability)))
+        is_inner = bool(inner[start] / inner_threshold > outer[start] / outer_threshold)
+        found.append(Cue(int(start), int(end), is_inner, min(1.0, float(outer[start] + inner[start]))))
     return found
 
 
