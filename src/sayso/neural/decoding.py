@@ -43,14 +43,14 @@ def find_cues(scores: Floats, outer_threshold: float, inner_threshold: float) ->
     starts = (outer >= outer_threshold) | (inner >= inner_threshold)
     found: list[Cue] = []
     end = 0
-    for start in np.flatnonzero(starts):
+    for start in map(int, np.flatnonzero(starts)):
         if start < end:  # more probably a later word of the cue before
             continue
         end = start + 1
         while end < len(p) and best[end] in _GOES_ON:
             end += 1
         is_inner = bool(inner[start] / inner_threshold > outer[start] / outer_threshold)
-        found.append(Cue(int(start), int(end), is_inner, min(1.0, float(outer[start] + inner[start]))))
+        found.append(Cue(start, end, is_inner, min(1.0, float(outer[start] + inner[start]))))
     return found
 
 
