@@ -33,7 +33,7 @@ def nested(drafts: Sequence[Draft]) -> list[Draft]:
     """
     kept = _without_doubles(sorted(drafts, key=lambda d: (d.cue, d.content, d.source, d.confidence)))
     while True:
-        parents = [_parent(kept, i) for i in range(len(kept))]
+        parents = _parents(kept)
         dropped = _circle(parents)
         if dropped:
             dropped = [min(dropped, key=lambda i: (kept[i].confidence, i))]
@@ -55,23 +55,35 @@ def _holds(content: Pairs, cue: Pairs) -> bool:
 
 def _without_doubles(drafts: Sequence[Draft]) -> list[Draft]:
     """Of drafts that attribute nearly the same words, the most probable: "he told us: ..." is one."""
-    kept: list[Draft] = []
-    for draft in sorted(drafts, key=lambda d: -d.confidence):
-        apart = (d for d in kept if not _holds(d.content, draft.cue) and not _holds(draft.content, d.cue))
-        if not any(2 * _shared(draft.content, d.content) > _size(draft.content + d.content) * _SAME for d in apart):
-            kept.append(draft)
-    return [draft for draft in drafts if draft in kept]
+    kept: list[int] = []
+    for i in sorted(range(len(drafts)), key=lambda i: (-drafts[i].confidence, i)):
+        if not any(_double(drafts[i], drafts[k]) for k in kept):
+            kept.append(i)
+    return [drafts[i] for i in sorted(kept)]
+
+
+def _double(a: Draft, b: Draft) -> bool:
+    if a.content[0][0] >= b.content[-1][1] or b.content[0][0] >= a.content[-1][1]:
+        return False
+    same = 2 * _shared(a.content, b.content) > _size(a.content + b.content) * _SAME
+    return same and not _holds(a.content, b.cue) and not _holds(b.content, a.cue)
 
 
 def _shared(a: Pairs, b: Pairs) -> int:
     return sum(max(0, min(e, y) - max(s, x)) for s, e in a for x, y in b)
 
 
-def _parent(drafts: Sequence[Draft], child: int) -> int | None:
-    """Index of the smallest content around the child's cue."""
-    cue = drafts[child].cue
-    around = [(_size(d.content), i) for i, d in enumerate(drafts) if i != child and _holds(d.content, cue)]
-    return min(around)[1] if around else None
+def _parents(drafts: Sequence[Draft]) -> list[int | None]:
+    """For each draft the index of the smallest content around its cue."""
+    contents = sorted((_size(d.content), i, span) for i, d in enumerate(drafts) for span in d.content)
+    return [_around(draft.cue, i, contents) for i, draft in enumerate(drafts)]
+
+
+def _around(cue: Pairs, own: int, contents: Sequence[tuple[int, int, tuple[int, int]]]) -> int | None:
+    if not cue:
+        return None
+    start, end = cue[0]
+    return next((i for _, i, (a, b) in contents if a <= start and end <= b and i != own), None)
 
 
 def _circle(parents: Sequence[int | None]) -> list[int]:

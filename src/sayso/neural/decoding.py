@@ -54,28 +54,21 @@ def find_cues(scores: Floats, outer_threshold: float, inner_threshold: float) ->
     return found
 
 
-def viterbi(scores: Floats, transitions: Floats, initial: Floats) -> tuple[Ints, Floats]:
-    """Best label paths (Viterbi 1967) of N sequences [N, W, L] -> labels [N, W], and the
-    log-probability of each path under the CRF [N]."""
+def viterbi(scores: Floats, transitions: Floats, initial: Floats) -> Ints:
+    """Best label paths (Viterbi 1967) of N sequences, scores [N, W, L] -> labels [N, W]."""
     count, steps, labels = scores.shape
-    moves = transitions.copy()
+    moves = transitions.T.copy()  # [to, from]
     for before, after in FORBIDDEN:
-        moves[before, after] = -1e4
-    best = total = initial + scores[:, 0]
+        moves[after, before] = -1e4
+    best = initial + scores[:, 0]
     back = np.zeros((steps, count, labels), dtype=np.int64)
     for t in range(1, steps):
-        reached = best[:, :, None] + moves
-        back[t] = reached.argmax(axis=1)
-        best = reached.max(axis=1) + scores[:, t]
-        total = _logsumexp(total[:, :, None] + moves) + scores[:, t]
+        reached = best[:, None, :] + moves
+        back[t] = reached.argmax(axis=2)
+        best = reached.max(axis=2) + scores[:, t]
     path = np.zeros((count, steps), dtype=np.int64)
     path[:, -1] = best.argmax(axis=1)
+    rows = np.arange(count)
     for t in range(steps - 1, 0, -1):
-        path[:, t - 1] = back[t, np.arange(count), path[:, t]]
-    return path, best.max(axis=1) - _logsumexp(total[:, :, None])[:, 0]
-
-
-def _logsumexp(x: Floats) -> Floats:
-    """Over axis 1."""
-    top = x.max(axis=1)
-    return top + np.log(np.exp(x - top[:, None]).sum(axis=1))  # type: ignore[no-any-return]
+        path[:, t - 1] = back[t, rows, path[:, t]]
+    return path

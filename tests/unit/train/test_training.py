@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from itertools import product
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +19,7 @@ import torch
 from sayso.errors import ModelError
 from sayso.neural.bundle import open_bundle, shipped
 from sayso.neural.decoding import viterbi
-from sayso.neural.labels import distance_buckets
+from sayso.neural.labels import FORBIDDEN, distance_buckets
 from sayso.neural.session import Model
 from sayso_train.attribution import Base, bundle, load_checkpoint, train
 from sayso_train.corpora.polnear import Attribution, GoldArticle
@@ -110,15 +111,25 @@ def test_padding_changes_nothing(trained: tuple[AttributionModel, Path]) -> None
     assert torch.allclose(bare, padded[:, :12], atol=1e-4)
 
 
-def test_the_loss_is_the_log_probability_that_decoding_reports() -> None:
+def test_the_loss_is_a_probability_that_all_paths_share() -> None:
     torch.manual_seed(2)
-    scores, moves, initial = torch.randn(3, 7, 5), torch.randn(5, 5), torch.randn(5)
-    moves = moves.clone()
-    for a, b in ((0, 2), (0, 4), (1, 4), (2, 4), (3, 2), (4, 2)):
+    scores, moves, initial = torch.randn(1, 4, 5), torch.randn(5, 5), torch.randn(5)
+    paths = torch.tensor(list(product(range(5), repeat=4)))
+    every = scores.expand(len(paths), -1, -1)
+    loss = crf_loss(every, torch.ones(len(paths), 4, dtype=torch.bool), paths, moves, initial)
+    assert torch.exp(-loss).sum().item() == pytest.approx(1, abs=1e-4)
+
+
+def test_the_path_of_least_loss_is_the_one_that_decoding_finds() -> None:
+    torch.manual_seed(3)
+    scores, moves, initial = torch.randn(1, 4, 5), torch.randn(5, 5), torch.randn(5)
+    for a, b in FORBIDDEN:
         moves[a, b] = -1e4
-    paths, logs = viterbi(scores.numpy(), moves.numpy(), initial.numpy())
-    loss = crf_loss(scores, torch.ones(3, 7, dtype=torch.bool), torch.tensor(paths), moves, initial)
-    assert np.allclose(-loss.numpy(), logs, atol=1e-3)
+    paths = torch.tensor(list(product(range(5), repeat=4)))
+    every = scores.expand(len(paths), -1, -1)
+    loss = crf_loss(every, torch.ones(len(paths), 4, dtype=torch.bool), paths, moves, initial)
+    found = viterbi(scores.numpy(), moves.numpy(), initial.numpy())[0]
+    assert paths[loss.argmin()].tolist() == found.tolist()
 
 
 def test_an_altered_bundle_is_refused(trained: tuple[AttributionModel, Path], tmp_path: Path) -> None:
