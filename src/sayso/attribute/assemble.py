@@ -15,6 +15,36 @@ from sayso.neural.session import Found
 from sayso.record import Article, Statement, piece
 from sayso.text.quotations import Quotation, quotations
 
+# Words that never say, think or want anything by themselves: the model's slips.
+_NO_CUES = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "he",
+        "her",
+        "his",
+        "i",
+        "it",
+        "its",
+        "my",
+        "of",
+        "our",
+        "she",
+        "that",
+        "the",
+        "their",
+        "these",
+        "they",
+        "this",
+        "those",
+        "to",
+        "we",
+        "you",
+        "your",
+    ]
+)
+
 
 def statements(article: Article, encoded: Encoded, found: Iterable[Found]) -> tuple[Statement, ...]:
     """Statements of an article, in text order, a parent before those nested in it."""
@@ -27,6 +57,8 @@ def statements(article: Article, encoded: Encoded, found: Iterable[Found]) -> tu
 
 def _draft(text: str, encoded: Encoded, found: Found, marks: list[Quotation]) -> Draft | None:
     cue = cue_span(encoded, found)
+    if text[slice(*cue)].lower() in _NO_CUES:
+        return None
     source = tuple(role_spans(text, encoded, found, 1))
     taken = [cue, *source]
     content = tuple(sorted({with_marks(s, marks, taken) for s in role_spans(text, encoded, found, 3)}))
