@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 
 from sayso.attribute.kinds import kind_of
@@ -16,34 +17,7 @@ from sayso.record import Article, Statement, piece
 from sayso.text.quotations import Quotation, quotations
 
 # Words that never say, think or want anything by themselves: the model's slips.
-_NO_CUES = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "he",
-        "her",
-        "his",
-        "i",
-        "it",
-        "its",
-        "my",
-        "of",
-        "our",
-        "she",
-        "that",
-        "the",
-        "their",
-        "these",
-        "they",
-        "this",
-        "those",
-        "to",
-        "we",
-        "you",
-        "your",
-    ]
-)
+_NO_CUES = re.compile(r"an?|and|he|her|his|i|its?|my|of|our|she|that|the|their|these|they|this|those|to|we|your?", re.I)
 
 
 def statements(article: Article, encoded: Encoded, found: Iterable[Found]) -> tuple[Statement, ...]:
@@ -57,7 +31,7 @@ def statements(article: Article, encoded: Encoded, found: Iterable[Found]) -> tu
 
 def _draft(text: str, encoded: Encoded, found: Found, marks: list[Quotation]) -> Draft | None:
     cue = cue_span(encoded, found)
-    if text[slice(*cue)].lower() in _NO_CUES:
+    if _NO_CUES.fullmatch(text, *cue):
         return None
     source = tuple(role_spans(text, encoded, found, 1))
     taken = [cue, *source]
