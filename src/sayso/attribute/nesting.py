@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 Pairs = tuple[tuple[int, int], ...]
 
@@ -31,7 +32,8 @@ def nested(drafts: Sequence[Draft]) -> list[Draft]:
     holds, which contradicts itself; and, of drafts that lie in each other or attribute the same
     words, the less probable.
     """
-    kept = _without_doubles(sorted(drafts, key=lambda d: (d.cue, d.content, d.source, d.confidence)))
+    ordered = sorted(drafts, key=lambda d: (d.cue, d.content, d.source, d.confidence))
+    kept = _without_shared_pieces(_without_doubles(ordered))
     while True:
         parents = _parents(kept)
         dropped = _circle(parents)
@@ -67,6 +69,19 @@ def _double(a: Draft, b: Draft) -> bool:
         return False
     same = 2 * _shared(a.content, b.content) > _size(a.content + b.content) * _SAME
     return same and not _holds(a.content, b.cue) and not _holds(b.content, a.cue)
+
+
+def _without_shared_pieces(drafts: Sequence[Draft]) -> list[Draft]:
+    """Drafts of which no two outer ones have a piece of content in common: it stays with the
+    nearer cue, where the other keeps some content without it."""
+    out = list(drafts)
+    outer = [i for i, d in enumerate(out) if not d.inner and d.cue]
+    for i, k in combinations(outer, 2):
+        for span in set(out[i].content) & set(out[k].content):
+            far = max(i, k, key=lambda n: (min(abs(span[0] - out[n].cue[0][1]), abs(out[n].cue[0][0] - span[1])), n))
+            if len(out[far].content) > 1:
+                out[far] = replace(out[far], content=tuple(s for s in out[far].content if s != span))
+    return out
 
 
 def _shared(a: Pairs, b: Pairs) -> int:

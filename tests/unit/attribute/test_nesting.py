@@ -41,6 +41,11 @@ def test_of_two_that_hold_each_other_the_more_probable_stays() -> None:
     assert [d.cue for d in found] == [((10, 14),)]
 
 
+def test_a_piece_that_two_claim_stays_with_the_nearer_cue() -> None:
+    found = nested([draft((20, 24), (0, 19), (60, 90)), draft((50, 54), (30, 49), (60, 90))])
+    assert [d.content for d in found] == [((0, 19),), ((30, 49), (60, 90))]
+
+
 def test_an_inner_statement_that_no_content_holds_is_dropped_with_its_own() -> None:
     orphan = Draft((), ((0, 4),), ((5, 50),), True, 0.9)
     child = Draft((), ((10, 14),), ((20, 40),), True, 0.9)
