@@ -72,12 +72,13 @@ def encode(text: str, tokenizer: Tokenizer) -> Encoded:
 def windows(encoded: Encoded, size: int, stride: int, offset: int = 0) -> Iterator[Window]:
     """Windows of at most `size` sub-tokens that start `stride` apart, at word starts.
 
-    The first reaches to `size - offset`. Every word lies wholly in some window,
-    apart from a word of more than `size` sub-tokens, whose tail is cut.
+    The first reaches to `size - offset`. Every word lies wholly in some window, apart from
+    one of more sub-tokens than half of what two windows share.
     """
     total, at = len(encoded.ids), -offset
     while total:
-        start, end = _word_start(encoded, max(at, 0)), at + size
+        start = _word_start(encoded, max(at, 0))
+        end = start + size if at > 0 else at + size
         last = end >= total
         end = total if last else _word_start(encoded, end)
         if end <= start:
