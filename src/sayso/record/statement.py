@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from sayso.record.acts import Act, Stance, Tone
+from sayso.record.reasons import Reason
 from sayso.record.spans import Piece
 
 
@@ -21,7 +23,10 @@ class Statement:
     """One attribution. id: derived from the article's id and the spans. parent: id of the
     innermost statement whose content holds this one's cue. confidence: probability, 0..1.
     source: None where the text names none. cue: None where nothing but the layout
-    attributes (quotation marks alone, say)."""
+    attributes (quotation marks alone, say). The rest is empty until the statement is resolved:
+    speaker: id of the speaker, and the reasons for it. said: id of the time it was said at.
+    about: ids of the times it speaks of. places: ids of the places it speaks of. act_reasons:
+    why this act, stance and tone."""
 
     id: str
     parent: str | None
@@ -30,3 +35,12 @@ class Statement:
     cue: Piece | None
     content: Piece
     kind: Kind
+    act: Act = Act.SAY
+    stance: Stance = Stance.ASSERTS
+    tone: Tone = Tone.NEUTRAL
+    act_reasons: tuple[Reason, ...] = ()
+    speaker: str | None = None
+    speaker_reasons: tuple[Reason, ...] = ()
+    said: str | None = None
+    about: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()

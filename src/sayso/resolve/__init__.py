@@ -1,0 +1,1 @@
+"""From statements to who, when, where and how firmly."""
