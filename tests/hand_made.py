@@ -3,11 +3,31 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import strategies as st
 
-from sayso.record import Article, Kind, Piece, Record, Span, Statement, piece
+from sayso.record import (
+    Act,
+    Anchor,
+    Article,
+    Kind,
+    Piece,
+    PlaceMention,
+    PlaceRole,
+    Reason,
+    Record,
+    Span,
+    Speaker,
+    SpeakerType,
+    Stance,
+    Statement,
+    TimeKind,
+    TimeMention,
+    Tone,
+    piece,
+)
 
 TESSEL = """Maravia will withdraw from the Tessel valley by spring, its foreign minister said on Tuesday.
 
@@ -95,9 +115,23 @@ def hostile() -> Record:
         find(HOSTILE, part)
         for part in ("<script>document.title = 'owned'</script> \"><img", "\x1b[31mminister\x1b[0m [bold]")
     ]
-    return record(
+    bare = record(
         HOSTILE,
-        Statement("s1", None, 0.5, cuts[1], find(HOSTILE, "said"), cuts[0], Kind.INDIRECT),
+        Statement(
+            "s1",
+            None,
+            0.5,
+            cuts[1],
+            find(HOSTILE, "said"),
+            cuts[0],
+            Kind.INDIRECT,
+            act_reasons=_hostile_reasons(),
+            speaker='s"><script>',
+            speaker_reasons=_hostile_reasons(),
+            said="t'><script>",
+            about=("t'><script>",),
+            places=("p<b>",),
+        ),
         Statement(
             "s2",
             None,
@@ -113,6 +147,28 @@ def hostile() -> Record:
         url="javascript:document.title='owned'",
         path="dir/\x1b[2Jx</title><script>document.title='owned'</script>.txt",
     )
+    return replace(bare, **_hostile_facts())  # type: ignore[arg-type]
+
+
+def _hostile_reasons() -> tuple[Reason, ...]:
+    spans = find(HOSTILE, "<script>document.title", "\x1b[31mminister", "</style>").spans
+    return (Reason("<i>rule\x1b[2J", "<img src=x onerror=\"document.title='owned'\">\x07", spans, 0.5),)
+
+
+def _hostile_facts() -> dict[str, object]:
+    evil, why = "\"><script>document.title='owned'</script>\x1b[2J{{ 7 * 7 }}\u202e", _hostile_reasons()
+    spans = find(HOSTILE, "<script>", "\x1b[31mminister").spans
+    return {
+        "speakers": (
+            Speaker("s\"><script>", evil, SpeakerType.UNNAMED, False, evil, evil, evil, spans[0],
+                    (evil,), spans, 0.5, why),
+        ),
+        "times": (
+            TimeMention("t'><script>", spans[1], TimeKind.DATE, evil, evil, evil, evil, evil, date(1, 1, 1), date.max,
+                        Anchor.EVENT, spans[0], evil, 0.5, why),
+        ),
+        "places": (PlaceMention("p<b>", spans[0], evil, 7, evil, (evil,), 90.0, -180.0, PlaceRole.PEOPLE, 0.5, why),),
+    }  # fmt: skip
 
 
 def pieces(length: int) -> st.SearchStrategy[Piece]:
@@ -121,9 +177,80 @@ def pieces(length: int) -> st.SearchStrategy[Piece]:
     return marks.map(lambda m: piece(zip(m[::2], m[1::2], strict=False))).filter(bool)  # type: ignore[arg-type, return-value]
 
 
+WORDS = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+NAMES = st.none() | WORDS
+PROBABILITIES = st.integers(0, 10_000).map(lambda n: n / 10_000)
+
+
+def spans(length: int) -> st.SearchStrategy[Span]:
+    """Any span of a text of `length` code points, 1 or more."""
+    return pieces(length).map(lambda made: made.spans[0])
+
+
+def reasons(length: int) -> st.SearchStrategy[tuple[Reason, ...]]:
+    marks = st.lists(spans(length), max_size=2).map(tuple)
+    return st.lists(st.builds(Reason, WORDS, WORDS, marks, st.none() | PROBABILITIES), max_size=2).map(tuple)
+
+
+def speakers(length: int, key: str) -> st.SearchStrategy[Speaker]:
+    return st.builds(
+        Speaker,
+        id=st.just(key),
+        name=WORDS,
+        type=st.sampled_from(SpeakerType),
+        named=st.booleans(),
+        country=NAMES,
+        office=NAMES,
+        description=NAMES,
+        anonymity=st.none() | spans(length),
+        aliases=st.lists(WORDS, max_size=3).map(tuple),
+        mentions=st.lists(spans(length), max_size=3).map(tuple),
+        confidence=PROBABILITIES,
+        reasons=reasons(length),
+    )
+
+
+def times(length: int, key: str) -> st.SearchStrategy[TimeMention]:
+    return st.builds(
+        TimeMention,
+        id=st.just(key),
+        span=spans(length),
+        kind=st.sampled_from(TimeKind),
+        value=NAMES,
+        mod=NAMES,
+        quant=NAMES,
+        freq=NAMES,
+        edtf=NAMES,
+        earliest=st.none() | st.dates(),
+        latest=st.none() | st.dates(),
+        anchor=st.none() | st.sampled_from(Anchor),
+        anchor_span=st.none() | spans(length),
+        needs=NAMES,
+        confidence=PROBABILITIES,
+        reasons=reasons(length),
+    )
+
+
+def places(length: int, key: str) -> st.SearchStrategy[PlaceMention]:
+    return st.builds(
+        PlaceMention,
+        id=st.just(key),
+        span=spans(length),
+        name=WORDS,
+        geonames=st.none() | st.integers(1, 10**7),
+        country=NAMES,
+        claimed=st.lists(WORDS, max_size=2).map(tuple),
+        lat=st.none() | st.floats(-90, 90),
+        lon=st.none() | st.floats(-180, 180),
+        role=st.sampled_from(PlaceRole),
+        confidence=PROBABILITIES,
+        reasons=reasons(length),
+    )
+
+
 @st.composite
 def records(draw: st.DrawFn, alphabet: st.SearchStrategy[str] | None = None) -> Record:
-    """Any text with any statements in it: overlapping, crossing, nested."""
+    """Any text with any statements in it: overlapping, crossing, nested; none of them resolved."""
     letters = alphabet or st.one_of(
         st.sampled_from('ab \n\r\t“”"<&;\u2028\x85'), st.characters(exclude_categories=["Cs"])
     )
@@ -134,20 +261,54 @@ def records(draw: st.DrawFn, alphabet: st.SearchStrategy[str] | None = None) -> 
             Statement(
                 id=f"s{number}",
                 parent=draw(st.none() | st.sampled_from([s.id for s in statements])) if statements else None,
-                confidence=draw(st.integers(0, 10_000)) / 10_000,
+                confidence=draw(PROBABILITIES),
                 source=draw(st.none() | pieces(len(text))),
                 cue=draw(st.none() | pieces(len(text))),
                 content=draw(pieces(len(text))),
                 kind=draw(st.sampled_from(Kind)),
             )
         )
-    names = st.none() | st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
     return record(
         text,
         *statements,
-        title=draw(names),
-        outlet=draw(names),
-        path=draw(names),
+        title=draw(NAMES),
+        outlet=draw(NAMES),
+        path=draw(NAMES),
         authors=tuple(draw(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=5), max_size=2))),
         published=draw(st.none() | st.dates()),
     )
+
+
+@st.composite
+def resolved(draw: st.DrawFn) -> Record:
+    """Any record with any speakers, times and places, and any of them in its statements."""
+    bare = draw(records())
+    length = len(bare.article.text)
+    known = {
+        key: tuple(draw(made(length, f"{key}{i}")) for i in range(draw(st.integers(0, 2))))
+        for key, made in (("speakers", speakers), ("times", times), ("places", places))
+    }
+    ids = {key: [each.id for each in found] for key, found in known.items()}  # type: ignore[attr-defined]
+
+    def one(key: str) -> str | None:
+        return draw(st.none() | st.sampled_from(ids[key])) if ids[key] else None
+
+    def some(key: str) -> tuple[str, ...]:
+        return tuple(draw(st.lists(st.sampled_from(ids[key]), max_size=2, unique=True))) if ids[key] else ()
+
+    statements = tuple(
+        replace(
+            statement,
+            act=draw(st.sampled_from(Act)),
+            stance=draw(st.sampled_from(Stance)),
+            tone=draw(st.sampled_from(Tone)),
+            act_reasons=draw(reasons(length)),
+            speaker=one("speakers"),
+            speaker_reasons=draw(reasons(length)),
+            said=one("times"),
+            about=some("times"),
+            places=some("places"),
+        )
+        for statement in bare.statements
+    )
+    return replace(bare, statements=statements, **known)  # type: ignore[arg-type]

@@ -1,8 +1,13 @@
 """How an article becomes a record: the one place where the stages meet.
 
 1. encode      words, sub-tokens and features of the text
-2. find        cues and roles, window by window, by the model
+2. read        cues, roles and the context of each word, window by window, by the model
 3. assemble    spans, parents, kinds and ids
+4. context     mentions, what joins them, roles of places
+5. acts        act, stance and tone of each statement
+6. times       expressions of time; when each statement was said, what times it speaks of
+7. places      place names; those that each statement speaks of
+8. speakers    who stands behind each statement
 """
 
 from __future__ import annotations
@@ -10,8 +15,13 @@ from __future__ import annotations
 from functools import cache
 
 from sayso.attribute.assemble import statements
+from sayso.neural.context import act_scores, context_of
 from sayso.neural.session import Model, open_model
-from sayso.record import Article, Record
+from sayso.record import Article, Entity, Record
+from sayso.resolve.acts import assign_acts
+from sayso.resolve.places import assign_places, find_places
+from sayso.resolve.speakers import resolve_speakers
+from sayso.resolve.times import assign_times, find_times
 from sayso.version import __version__
 
 
@@ -22,8 +32,26 @@ def shared_model() -> Model:
 
 
 def read_article(article: Article, model: Model | None = None) -> Record:
-    """Every attributed statement of an article. Raises ModelError."""
+    """Every attributed statement of an article, resolved. Raises ModelError."""
     model = model or shared_model()
-    encoded = model.encode(article.text)  # 1
-    found = model.find(encoded)  # 2
-    return Record(__version__, model.label, article, statements(article, encoded, found))  # 3
+    text = article.text
+    encoded = model.encode(text)  # 1
+    reading = model.read(encoded)  # 2
+    found = statements(article, encoded, reading.found)  # 3
+    context = context_of(text, encoded, reading, model)  # 4
+    scores = act_scores(encoded, reading, [(s.cue, s.content) for s in found], model)
+    found = assign_acts(text, found, scores)  # 5
+    times = find_times(article)
+    found = assign_times(article, found, times)  # 6
+    mentions = [mention for entity in context.entities for mention in entity.mentions]
+    places = find_places(article, found, sorted(mentions, key=lambda m: m.span), context.roles)
+    found = assign_places(found, places)  # 7
+    speakers, found = resolve_speakers(article, found, context.entities)  # 8
+    return Record(__version__, model.label, article, found, speakers, times, places)
+
+
+def entities_of(text: str, model: Model | None = None) -> tuple[Entity, ...]:
+    """The mentions of a text and what joins them, as the model alone sees it. Raises ModelError."""
+    model = model or shared_model()
+    encoded = model.encode(text)
+    return context_of(text, encoded, model.read(encoded), model).entities

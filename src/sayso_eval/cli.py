@@ -10,10 +10,14 @@ import sys
 import click
 
 from sayso.errors import SaysoError, UsageError
+from sayso_eval.verbs.acts import acts
 from sayso_eval.verbs.attribution import attribution
 from sayso_eval.verbs.gold import gold
 from sayso_eval.verbs.nested import nested
+from sayso_eval.verbs.places import places
+from sayso_eval.verbs.speakers import speakers
 from sayso_eval.verbs.speed import speed
+from sayso_eval.verbs.times import times
 
 
 class _Group(click.Group):
@@ -30,8 +34,8 @@ class _Group(click.Group):
 @click.group(cls=_Group)
 @click.version_option(package_name="sayso")
 def main() -> None:
-    """Measure Sayso: its statements against gold, its floors, its speed."""
+    """Measure Sayso: statements, speakers, times, places and acts against gold, its floors, its speed."""
 
 
-for _verb in (attribution, nested, gold, speed):
+for _verb in (attribution, nested, speakers, times, places, acts, gold, speed):
     main.add_command(_verb)

@@ -23,7 +23,7 @@ from sayso.text.quotations import paragraphs, quotations
 from sayso_eval.attributions import Attribution
 from sayso_eval.matching import Matched
 from sayso_eval.nouns import is_noun_cue
-from sayso_eval.sentences import sentence_starts
+from sayso.text.sentences import sentence_starts
 from sayso_eval.words import Indexes, Words
 
 

@@ -8,16 +8,20 @@ from pathlib import Path
 
 import click
 
+from sayso_train.actors import actors
+from sayso_train.gazetteer import gazetteer
+
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _NEW = click.Path(path_type=Path)
 
 
 @click.group()
-def main() -> None:
-    """Train Sayso's model anew. Needs the extra: pip install 'sayso[train]'."""
+@click.pass_context
+def main(ctx: click.Context) -> None:
+    """Train Sayso's model and compile its tables anew. Needs the extra: pip install 'sayso[train]'."""
     missing = [name for name in ("torch", "safetensors", "onnx") if importlib.util.find_spec(name) is None]
-    if missing:
+    if missing and ctx.invoked_subcommand not in ("actors", "gazetteer"):
         click.echo(f"sayso-train: {', '.join(missing)} not installed: pip install 'sayso[train]'", err=True)
         sys.exit(3)
 
@@ -72,3 +76,50 @@ def bundle(checkpoint: Path, tokenizer: Path, out: Path, outer: float, inner: fl
     model = steps.load_checkpoint(checkpoint)
     steps.bundle(model, steps.Base(None, tokenizer), out, thresholds=(outer, inner), window=window, full=full)
     click.echo(f"{out}: written")
+
+
+@main.command()
+@click.option("--gum", type=_FOLDER, help="Folder of GUM's .conllu files.")
+@click.option("--litbank", type=_FOLDER, help="LitBank's folder, with coref/.")
+@click.option("--ecbplus", type=_FOLDER, help="ECB+'s folder.")
+@click.option("--gap", type=_FOLDER, help="GAP's folder.")
+@click.option("--polnear", type=_FOLDER, help="Folder with text/: acts and speakers are labelled on it.")
+@click.option("--relocar", type=_FILE, help="ReLocaR's training file.")
+@click.option("--checkpoint", type=_FILE, help="Attribution checkpoint whose last layers to start from.")
+@click.option("--bundle", required=True, type=_FOLDER, help="Bundle whose encoder is read; the graphs are added to it.")
+@click.option("--out", required=True, type=_NEW, help="Folder for checkpoints and log.")
+@click.option("--epochs", default=6, show_default=True)
+@click.option("--minutes", default=60.0, show_default=True, help="The schedule ends by then.")
+@click.option("--threads", default=2, show_default=True)
+@click.option("--seed", default=1, show_default=True)
+def context(
+    gum: Path | None,
+    litbank: Path | None,
+    ecbplus: Path | None,
+    gap: Path | None,
+    polnear: Path | None,
+    relocar: Path | None,
+    checkpoint: Path | None,
+    bundle: Path,
+    out: Path,
+    epochs: int,
+    minutes: float,
+    threads: int,
+    seed: int,
+) -> None:
+    """Fit the context model (mentions, coreference, places, acts) and add it to a bundle."""
+    import torch  # noqa: PLC0415 - heavy, and absent without the extra
+
+    from sayso_train import context_train as steps  # noqa: PLC0415
+    from sayso_train.context_fit import ContextSettings  # noqa: PLC0415
+
+    torch.set_num_threads(threads)
+    corpora = steps.Corpora(gum, litbank, ecbplus, gap, polnear, relocar)
+    settings = ContextSettings(epochs=epochs, minutes=minutes, seed=seed)
+    model = steps.train(corpora, bundle, checkpoint, settings, out)
+    steps.finish(model, bundle, steps.THRESHOLDS)
+    click.echo(f"{bundle}: the context model is in")
+
+
+main.add_command(actors)
+main.add_command(gazetteer)

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from hand_made import hostile, record, tessel
 from sayso.record import Failure, Record
 from sayso.report import page as report
+from wire import wire
 
 CHROMIUM = shutil.which("chromium")
 
@@ -117,7 +118,7 @@ def test_an_address_that_names_a_statement_lights_it(browser: Browser, tmp_path:
 def test_filters_narrow_the_list_and_the_marks(browser: Browser, tmp_path: Path) -> None:
     page = _open(browser, tmp_path, tessel())
     page.select_option("#speaker", label="Ilsa Marn (1)")
-    shown = page.eval_on_selector_all(".list li", "all => all.filter(e => e.checkVisibility()).map(e => e.id)")
+    shown = page.eval_on_selector_all(".list > ol > li", "all => all.filter(e => e.checkVisibility()).map(e => e.id)")
     assert shown == ["a1-s2"]
     assert page.inner_text("#count") == "1 of 6 statements"
     assert page.eval_on_selector_all(".text .content:not(.off)", "all => all.length") == 2
@@ -127,10 +128,80 @@ def test_filters_narrow_the_list_and_the_marks(browser: Browser, tmp_path: Path)
     assert page.inner_text("#count") == "4 of 6 statements"
 
 
+def _opened(page: Page) -> list[str]:
+    return page.eval_on_selector_all("details[open]", "all => all.map(e => e.querySelector('summary').innerText)")
+
+
+def test_a_click_on_a_name_opens_its_reasons_with_the_evidence_marked(browser: Browser, tmp_path: Path) -> None:
+    page = _open(browser, tmp_path, wire())
+    assert not page.is_visible("#a1-s3 .who .why")
+    page.click("#a1-s3 .who .name")
+    assert _opened(page) == ["Ilsa Marn (She) did not deny"]
+    assert "“She” goes back to “Marn”" in page.inner_text("#a1-s3 .who .why")
+    assert page.inner_text("#a1-s3 .who mark >> nth=0") == "Marn"
+    page.click("#a1-s3 .who .why a >> nth=0")
+    assert page.evaluate("document.querySelector('.card:target h3').innerText") == "Ilsa Marn"
+
+
+def test_the_keyboard_opens_a_date_and_escape_closes_it(browser: Browser, tmp_path: Path) -> None:
+    page = _open(browser, tmp_path, wire())
+    page.focus("#a1-s1 details.time >> nth=0 >> summary")
+    page.keyboard.press("Enter")
+    assert _opened(page) == ["said 4 March 2024"]
+    assert page.is_visible("#a1-s1 .time .why")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    assert _opened(page) == []
+    assert page.evaluate("document.activeElement.innerText") == "said 4 March 2024"
+
+
+def test_a_statement_in_a_panel_leads_to_it_in_the_text(browser: Browser, tmp_path: Path) -> None:
+    page = _open(browser, tmp_path, wire())
+    page.click("#timeline .stop:nth-child(4) a.n")
+    assert page.url.endswith("#a1-s5")
+    assert _lit(page) == {"a1-s5"}
+
+
+def test_the_list_narrows_to_a_resolved_speaker_and_to_an_act(browser: Browser, tmp_path: Path) -> None:
+    page = _open(browser, tmp_path, wire())
+    page.select_option("#speaker", label="Teodor Vance (4)")
+    assert page.inner_text("#count") == "4 of 17 statements"
+    page.select_option("#kind", "deny")
+    assert page.inner_text("#count") == "1 of 17 statements"
+    page.select_option("#speaker", "")
+    page.select_option("#kind", "doubting")
+    assert page.inner_text("#count") == "1 of 17 statements"
+
+
+def test_without_javascript_reasons_open_and_panels_are_there(browser: Browser, tmp_path: Path) -> None:
+    page = _open(browser, tmp_path, wire(), java_script_enabled=False)
+    page.click("#a1-s5 .time summary")
+    assert page.is_visible("#a1-s5 .time .why")
+    assert all(page.is_visible(f"#{name}") for name in ("sourcing", "speakers", "timeline", "places", "tone"))
+
+
+def test_what_is_closed_is_printed_open_and_closed_again(browser: Browser, tmp_path: Path) -> None:
+    page = _open(browser, tmp_path, wire())
+    page.click("#a1-s3 .who .name")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("details:not([open])").count() == 0
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert _opened(page) == ["Ilsa Marn (She) did not deny"]
+
+
+def test_a_range_is_drawn_wider_than_a_day_and_in_the_right_order(browser: Browser, tmp_path: Path) -> None:
+    page = _open(browser, tmp_path, wire())
+    box = "e => { const b = e.getBoundingClientRect(); return [b.left, b.width]; }"
+    january = page.eval_on_selector(".stop:nth-child(2) .range", box)
+    day = page.eval_on_selector(".stop:nth-child(7) .point", box)
+    assert january[1] > day[1] > 0
+    assert january[0] < day[0]
+
+
 def test_without_javascript_all_is_there_and_anchors_work(browser: Browser, tmp_path: Path) -> None:
     page = _open(browser, tmp_path, tessel(), java_script_enabled=False)
     assert not page.is_visible(".filters")
-    assert page.locator(".list li").count() == 6
+    assert page.locator(".list > ol > li").count() == 6
     page.click("#a1-t4")
     assert page.locator("#a1-s4:target").count() == 1
 
@@ -158,13 +229,14 @@ def test_print_leaves_out_the_controls_and_keeps_the_list(browser: Browser, tmp_
 @pytest.mark.parametrize("viewport", [WIDE, NARROW])
 def test_nothing_is_wider_than_the_window(viewport: dict[str, int], browser: Browser, tmp_path: Path) -> None:
     long = record("x" * 500 + " said.", title="y" * 300, path="z" * 300)
-    page = _open(browser, tmp_path, tessel(), hostile(), long, viewport=viewport)
+    page = _open(browser, tmp_path, tessel(), hostile(), wire(), long, viewport=viewport)
+    page.evaluate("for (const each of document.querySelectorAll('details')) each.open = true")
     assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
 
 
 @pytest.mark.parametrize("viewport", [WIDE, NARROW])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("results", [(tessel(),), (tessel(), hostile(), record("Quiet."))])
+@pytest.mark.parametrize("results", [(wire(),), (tessel(), hostile(), wire(), wire(), record("Quiet."))])
 def test_axe_finds_no_barrier(
     results: tuple[Record, ...], scheme: str, viewport: dict[str, int], browser: Browser, tmp_path: Path
 ) -> None:
@@ -176,7 +248,8 @@ def test_axe_finds_no_barrier(
     )
     page.evaluate(axe.read_text(encoding="utf-8"))
     rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    for prepare in ("", "document.querySelector('.ref').click()", *map(_emphasis, ("own", "attributed"))):
+    opened = "for (const each of document.querySelectorAll('details')) each.open = true"
+    for prepare in ("", "document.querySelector('.ref').click()", *map(_emphasis, ("own", "attributed")), opened):
         page.evaluate(prepare)
         found = page.evaluate("rules => axe.run({runOnly: rules})", rules)
         assert "color-contrast" in {p["id"] for p in found["passes"]}

@@ -13,16 +13,28 @@ from sayso.errors import UsageError
 from sayso.export import brat_folder, json_format, jsonl
 from sayso.record import Failure, Record
 from sayso.report import page, table
+from sayso.report.choice import SECTIONS, Choice
 
 Results = Iterable[Record | Failure]
 
 PAGE = Path("sayso-report.html")
 
 
-def write(results: Results, form: str, output: Path | None) -> None:
+def check(form: str, choice: Choice) -> None:
+    """Raises UsageError for a choice of what the table shows with another format."""
+    chosen = [f"--{each}" for each in SECTIONS if each in choice.sections] + ["--why"] * choice.why
+    if chosen and form != "table":
+        raise UsageError(f"{chosen[0]} shapes the table, not {form}; leave one of the two out")
+
+
+def write(results: Results, form: str, output: Path | None, choice: Choice | None = None) -> None:
     """Writes all results. Raises UsageError where the output can't be written."""
     if form == "brat":
         _write_brat(results, output)
+        return
+    if form == "table":
+        with opened(output) as stream:
+            table.write(results, table.console(stream), choice)
         return
     target = output or (PAGE if form == "html" else None)
     with opened(target) as stream:
@@ -38,12 +50,7 @@ def _write_brat(results: Results, output: Path | None) -> None:
     brat_folder.write(results, output)
 
 
-def _write_table(results: Results, stream: TextIO) -> None:
-    table.write(results, table.console(stream))
-
-
 _WRITERS: dict[str, Callable[[Results, TextIO], object]] = {
-    "table": _write_table,
     "json": json_format.write,
     "jsonl": jsonl.write,
     "html": page.write,

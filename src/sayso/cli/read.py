@@ -41,6 +41,11 @@ class _Outcome:
     type=click.Path(path_type=Path),
     help="File to write to; for brat a folder. Else standard output, or sayso-report.html for html.",
 )
+@click.option("--speakers", is_flag=True, help="Table of the speakers with their statements.")
+@click.option("--timeline", is_flag=True, help="Table of the dated statements in order.")
+@click.option("--places", is_flag=True, help="Table of the places.")
+@click.option("--tone", is_flag=True, help='Table of who gets "said" and who gets "claimed", by outlet.')
+@click.option("--why", is_flag=True, help="Add the reasons for every resolved name, date, place and act.")
 @click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that read at once.")
 @click.option("--title", help="Title of the articles, instead of the one found.")
 @click.option("--outlet", help="Outlet that published them.")
@@ -52,6 +57,11 @@ def read(
     form: str,
     as_json: bool,
     output: Path | None,
+    speakers: bool,
+    timeline: bool,
+    places: bool,
+    tone: bool,
+    why: bool,
     workers: int,
     title: str | None,
     outlet: str | None,
@@ -63,21 +73,29 @@ def read(
 
     Reads plain text, HTML and PDF from files, folders, globs, a URL, or standard input ("-").
 
+    The table lists the statements of each article, then its sourcing audit and dated statements.
+    --speakers, --timeline, --places and --tone show those tables instead, over all articles at
+    once; several may be given. json, jsonl and html always hold everything.
+
     Ends with 0 when all was read, 1 when some inputs failed, 2 for wrong usage, 3 when
     nothing could be read.
     """
     # The model and the report load here: help must not wait for them.
     from sayso.cli import formats  # noqa: PLC0415
     from sayso.ingest import Overrides  # noqa: PLC0415
+    from sayso.report.choice import Choice  # noqa: PLC0415
     from sayso.workflow import ReadOptions, list_inputs, read_inputs  # noqa: PLC0415
 
     form = "json" if as_json else form
+    flags = {"speakers": speakers, "timeline": timeline, "places": places, "tone": tone}
+    choice = Choice(frozenset(key for key, given in flags.items() if given), why)
+    formats.check(form, choice)
     overrides = Overrides(title, outlet, authors or None, published.date() if published else None, language)
     found = list_inputs(inputs)
     results = read_inputs(found, ReadOptions(overrides, workers=workers))
     outcome = _Outcome()
     seen = _observed(tracked(results, len(found), _bar_fits(form, output)), outcome)
-    formats.write(seen, form, output)
+    formats.write(seen, form, output, choice)
     if code := outcome.code():
         raise click.exceptions.Exit(code)
 

@@ -12,7 +12,10 @@ A statement is an event whose trigger is its content, for a content it always ha
     #2	StatementId E1	s0123456789abcdef
 
 Spans in pieces are joined by ";", their texts by a space; a line break in a text
-is a space. See https://brat.nlplab.org/standoff.html.
+is a space. Act, stance and tone are attributes as kind is. Times and places are
+marks of their own, arguments of the statements that name them, and what they and
+the speakers stand for is told in notes, which are not read back. See
+https://brat.nlplab.org/standoff.html.
 """
 
 from __future__ import annotations
@@ -21,19 +24,37 @@ import re
 from collections.abc import Iterator
 
 from sayso.export.brat_parse import parse
-from sayso.record import Article, Piece, Record, Statement
+from sayso.record import (
+    Act,
+    Article,
+    Kind,
+    Piece,
+    PlaceMention,
+    Record,
+    Span,
+    Speaker,
+    Stance,
+    Statement,
+    TimeMention,
+    Tone,
+)
 
-CONFIGURATION = """[entities]
+CONFIGURATION = f"""[entities]
 Source
 Cue
+Time
+Place
 
 [relations]
 
 [events]
-Content\tSource?:Source, Cue?:Cue, Parent?:Content
+Content\tSource?:Source, Cue?:Cue, Parent?:Content, Said?:Time, About*:Time, Place*:Place
 
 [attributes]
-Kind\tArg:Content, Value:direct|indirect|mixed
+Kind\tArg:Content, Value:{"|".join(Kind)}
+Act\tArg:Content, Value:{"|".join(Act)}
+Stance\tArg:Content, Value:{"|".join(Stance)}
+Tone\tArg:Content, Value:{"|".join(Tone)}
 """
 
 # Whatever some reader takes for the end of a line or a field.
@@ -63,24 +84,88 @@ def read(annotations: str, article: Article) -> tuple[Statement, ...]:
 
 def shown(source: str, piece: Piece) -> str:
     """A piece's text as an .ann line holds it."""
-    joined = " ".join(source[span.start : span.end] for span in piece.spans)
-    return _SURROGATE.sub("\ufffd", _BREAKING.sub(" ", joined))
+    return _fit(" ".join(source[span.start : span.end] for span in piece.spans))
 
 
 def _lines(record: Record) -> Iterator[str]:
-    event_of = {statement.id: f"E{i}" for i, statement in enumerate(record.statements, start=1)}
-    marks = 0
+    numbers = _Numbers(record)
     for number, statement in enumerate(record.statements, start=1):
         event, arguments = f"E{number}", []
-        for role, piece in (("Content", statement.content), ("Source", statement.source), ("Cue", statement.cue)):
-            if piece is not None:
-                marks += 1
-                spans = ";".join(f"{span.start} {span.end}" for span in piece.spans)
-                yield f"T{marks}\t{role} {spans}\t{shown(record.article.text, piece)}"
-                arguments.append(f"{role}:T{marks}")
-        if statement.parent in event_of:
-            arguments.append(f"Parent:{event_of[statement.parent]}")
-        yield f"{event}\t{' '.join(arguments)}"
+        for role, piece in _parts(statement):
+            mark = next(numbers.marks)
+            spans = ";".join(f"{span.start} {span.end}" for span in piece.spans)
+            yield f"T{mark}\t{role} {spans}\t{shown(record.article.text, piece)}"
+            arguments.append(f"{role}:T{mark}")
+        yield f"{event}\t{' '.join([*arguments, *numbers.arguments(statement)])}"
         yield f"A{number}\tKind {event} {statement.kind}"
+        for name, value in (("Act", statement.act), ("Stance", statement.stance), ("Tone", statement.tone)):
+            yield f"A{next(numbers.attributes)}\t{name} {event} {value}"
         yield f"#{2 * number - 1}\tConfidence {event}\t{statement.confidence!r}"
         yield f"#{2 * number}\tStatementId {event}\t{statement.id}"
+    yield from _facts(record, numbers)
+
+
+class _Numbers:
+    """Which number each line of a file has: a statement's own marks first, then times and places."""
+
+    def __init__(self, record: Record) -> None:
+        own = sum(len(_parts(statement)) for statement in record.statements)
+        count = len(record.statements)
+        self.marks = iter(range(1, own + 1))
+        self.attributes = iter(range(count + 1, 4 * count + 1))
+        self.notes = iter(range(2 * count + 1, 4 * count + 1 + len(record.times) + len(record.places)))
+        self.events = {statement.id: f"E{i}" for i, statement in enumerate(record.statements, start=1)}
+        self.times = {time.id: f"T{own + i}" for i, time in enumerate(record.times, start=1)}
+        after = own + len(record.times)
+        self.places = {place.id: f"T{after + i}" for i, place in enumerate(record.places, start=1)}
+
+    def arguments(self, statement: Statement) -> Iterator[str]:
+        """A role's second argument is numbered, as brat has it: About, About2."""
+        if statement.parent in self.events:
+            yield f"Parent:{self.events[statement.parent]}"
+        if statement.said:
+            yield f"Said:{self.times[statement.said]}"
+        for role, marks, ids in (("About", self.times, statement.about), ("Place", self.places, statement.places)):
+            for number, key in enumerate(ids, start=1):
+                yield f"{role}{number if number > 1 else ''}:{marks[key]}"
+
+
+def _parts(statement: Statement) -> list[tuple[str, Piece]]:
+    parts = (("Content", statement.content), ("Source", statement.source), ("Cue", statement.cue))
+    return [(role, piece) for role, piece in parts if piece is not None]
+
+
+def _facts(record: Record, numbers: _Numbers) -> Iterator[str]:
+    text = record.article.text
+    speakers = {speaker.id: speaker for speaker in record.speakers}
+    for statement in record.statements:
+        if statement.speaker:
+            note = _speaker_note(speakers[statement.speaker])
+            yield f"#{next(numbers.notes)}\tAnnotatorNotes {numbers.events[statement.id]}\t{note}"
+    marked: list[tuple[str, str, Span, str]] = [
+        *(("Time", numbers.times[time.id], time.span, _time_note(time)) for time in record.times),
+        *(("Place", numbers.places[place.id], place.span, _place_note(place)) for place in record.places),
+    ]
+    for role, mark, span, note in marked:
+        yield f"{mark}\t{role} {span.start} {span.end}\t{shown(text, Piece((span,)))}"
+        yield f"#{next(numbers.notes)}\tAnnotatorNotes {mark}\t{note}"
+
+
+def _speaker_note(speaker: Speaker) -> str:
+    named = "named" if speaker.named else "not named"
+    return _fit(f"speaker {speaker.name}: {speaker.type}, {named}, {speaker.id}")
+
+
+def _time_note(time: TimeMention) -> str:
+    days = f"{time.earliest or '..'} to {time.latest or '..'}"
+    mod = f" {time.mod}" if time.mod else ""
+    return _fit(f"{time.kind} {time.value or 'unknown'}{mod}: {days}" + (f"; needs {time.needs}" if time.needs else ""))
+
+
+def _place_note(place: PlaceMention) -> str:
+    listed = f"GeoNames {place.geonames}" if place.geonames else "not in GeoNames"
+    return _fit(f"{place.name} ({place.role}): {listed}, {place.country or '/'.join(place.claimed) or 'no country'}")
+
+
+def _fit(note: str) -> str:
+    return _SURROGATE.sub("\ufffd", _BREAKING.sub(" ", note))

@@ -8,17 +8,21 @@ from dataclasses import dataclass, field
 
 from sayso.attribute.kinds import kind_of
 from sayso.errors import InputError
-from sayso.record import Article, Kind, Piece, Span, Statement, piece
+from sayso.record import Act, Article, Kind, Piece, Span, Stance, Statement, Tone, piece
 from sayso.text.quotations import quotations
+
+_PARTS = ("Source", "Cue", "Content")
+_ATTRIBUTES = ("Kind", "Act", "Stance", "Tone")
 
 
 @dataclass(slots=True)
 class _Marks:
-    """The lines of a file by what they mark. events: arguments by role, by event."""
+    """The lines of a file by what they mark. events: arguments by role, by event. attributes, notes:
+    by name and event."""
 
     pieces: dict[str, Piece] = field(default_factory=dict)
     events: dict[str, dict[str, str]] = field(default_factory=dict)
-    kinds: dict[str, str] = field(default_factory=dict)
+    attributes: dict[tuple[str, str], str] = field(default_factory=dict)
     notes: dict[tuple[str, str], str] = field(default_factory=dict)
 
 
@@ -55,8 +59,9 @@ def _read_line(line: str, article: Article, marks: _Marks, shown: Callable[[str,
             marks.pieces[fields[0]] = found
         case "E":
             marks.events[fields[0]] = {r: mark for r, _, mark in (a.partition(":") for a in head if a)}
-        case "A" if head[0] == "Kind":
-            _, event, marks.kinds[event] = head
+        case "A" if head[0] in _ATTRIBUTES:
+            name, event, value = head
+            marks.attributes[name, event] = value
         case "#" if len(head) == 2 and len(fields) == 3:
             marks.notes[head[0], head[1]] = fields[2].rstrip("\r")
 
@@ -73,9 +78,10 @@ def _statement(event: str, marks: _Marks, article: Article, ids: dict[str, str |
     arguments = marks.events[event]
     if "Content" not in arguments:
         raise ValueError("it has no Content")
-    parts = {role: marks.pieces[arguments[role]] for role in ("Source", "Cue", "Content") if role in arguments}
+    parts = {role: marks.pieces[arguments[role]] for role in _PARTS if role in arguments}
     parent = arguments.get("Parent")
-    kind = marks.kinds.get(event) or kind_of(article.text, parts["Content"].spans, quotations(article.text))
+    given = {name: marks.attributes[name, event] for name in _ATTRIBUTES if (name, event) in marks.attributes}
+    kind = given.get("Kind") or kind_of(article.text, parts["Content"].spans, quotations(article.text))
     return Statement(
         id=ids[event] or _made_id(article, event, marks),
         parent=(ids[parent] or _made_id(article, parent, marks)) if parent else None,
@@ -84,6 +90,9 @@ def _statement(event: str, marks: _Marks, article: Article, ids: dict[str, str |
         cue=parts.get("Cue"),
         content=parts["Content"],
         kind=Kind(kind),
+        act=Act(given.get("Act", Act.SAY)),
+        stance=Stance(given.get("Stance", Stance.ASSERTS)),
+        tone=Tone(given.get("Tone", Tone.NEUTRAL)),
     )
 
 
@@ -92,7 +101,7 @@ def _made_id(article: Article, event: str, marks: _Marks) -> str:
     places = [
         (role, [(span.start, span.end) for span in _of(marks, mark)])
         for role, mark in sorted(marks.events[event].items())
-        if role != "Parent"
+        if role in _PARTS
     ]
     return "s" + hashlib.sha256(f"{article.id} {places}".encode()).hexdigest()[:16]
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from datetime import date
 from importlib import resources
 from typing import Any, TextIO
 
 from sayso.errors import InputError
-from sayso.record import Article, Failure, Kind, Piece, Record, Span, Statement
+from sayso.export.json_facts import read_place, read_speaker, read_time
+from sayso.export.json_parts import read_day
+from sayso.export.json_statement import facts, read_statement, statement
+from sayso.record import Article, Failure, Record
 
-_DIGITS = 4
 # Lone surrogates no encoder takes; the others end a line for some readers of JSON Lines.
 _ESCAPED = re.compile("[\ud800-\udfff\x85\u2028\u2029]")
 
@@ -44,26 +45,45 @@ def write(results: Iterable[Record | Failure], stream: TextIO) -> None:
 
 
 def to_dict(record: Record) -> dict[str, Any]:
-    text = record.article.text
+    """Raises KeyError where a statement names a speaker, time or place that the record lacks."""
+    known = facts(record)
     return {
         "sayso": record.sayso,
         "model": record.model,
         "article": _article(record.article),
-        "statements": [_statement(statement, text) for statement in record.statements],
+        "statements": [statement(each, record.article.text, known) for each in record.statements],
+        "speakers": list(known.speakers.values()),
+        "times": list(known.times.values()),
+        "places": list(known.places.values()),
     }
 
 
 def from_dict(value: dict[str, Any]) -> Record:
-    """The record that `to_dict` wrote. Raises InputError where a key is missing, a value has
-    the wrong type, or a span isn't the text it says it is."""
+    """The record that `to_dict` wrote, in this version or an earlier one. Raises InputError where a
+    key is missing, a value has the wrong type, a span isn't the text it says it is, or a statement
+    names a speaker, time or place that the record lacks."""
     try:
-        article = _read_article(value["article"])
-        statements = tuple(_read_statement(each, article.text) for each in value["statements"])
-        return Record(str(value["sayso"]), str(value["model"]), article, statements)
+        return _read_record(value)
     except KeyError as error:
         raise InputError(f"not a Sayso record: the key {error} is missing; write it anew with sayso read") from error
     except (TypeError, ValueError, AttributeError) as error:
         raise InputError(f"not a Sayso record: {error}; write it anew with sayso read") from error
+
+
+def _read_record(value: dict[str, Any]) -> Record:
+    article = _read_article(value["article"])
+    text = article.text
+    # Older records have statements alone.
+    speakers = tuple(read_speaker(each, text) for each in value.get("speakers", ()))
+    times = tuple(read_time(each, text) for each in value.get("times", ()))
+    places = tuple(read_place(each, text) for each in value.get("places", ()))
+    known = {
+        "speakers": frozenset(each.id for each in speakers),
+        "times": frozenset(each.id for each in times),
+        "places": frozenset(each.id for each in places),
+    }
+    statements = tuple(read_statement(each, text, known) for each in value["statements"])
+    return Record(str(value["sayso"]), str(value["model"]), article, statements, speakers, times, places)
 
 
 def _article(article: Article) -> dict[str, Any]:
@@ -82,26 +102,7 @@ def _article(article: Article) -> dict[str, Any]:
     }
 
 
-def _statement(statement: Statement, text: str) -> dict[str, Any]:
-    return {
-        "id": statement.id,
-        "parent": statement.parent,
-        "confidence": round(statement.confidence, _DIGITS),
-        "source": _piece(statement.source, text),
-        "cue": _piece(statement.cue, text),
-        "content": _piece(statement.content, text),
-        "kind": statement.kind.value,
-    }
-
-
-def _piece(piece: Piece | None, text: str) -> dict[str, Any] | None:
-    if piece is None:
-        return None
-    return {"spans": [[span.start, span.end] for span in piece.spans], "text": piece.text(text)}
-
-
 def _read_article(value: dict[str, Any]) -> Article:
-    published = value["published"]
     return Article(
         id=value["id"],
         path=value["path"],
@@ -109,33 +110,9 @@ def _read_article(value: dict[str, Any]) -> Article:
         title=value["title"],
         outlet=value["outlet"],
         authors=tuple(value["authors"]),
-        published=date.fromisoformat(published) if published else None,
+        published=read_day(value["published"]),
         language=value["language"],
         sha256=value["sha256"],
         extractor=value["extractor"],
         text=value["text"],
     )
-
-
-def _read_statement(value: dict[str, Any], text: str) -> Statement:
-    content = _read_piece(value["content"], text)
-    if content is None:
-        raise ValueError("a statement has no content")
-    return Statement(
-        id=value["id"],
-        parent=value["parent"],
-        confidence=float(value["confidence"]),
-        source=_read_piece(value["source"], text),
-        cue=_read_piece(value["cue"], text),
-        content=content,
-        kind=Kind(value["kind"]),
-    )
-
-
-def _read_piece(value: dict[str, Any] | None, text: str) -> Piece | None:
-    if value is None:
-        return None
-    piece = Piece(tuple(Span(start, end) for start, end in value["spans"]))
-    if piece.end > len(text) or piece.text(text) != value["text"]:
-        raise ValueError(f"the text at {piece.start}..{piece.end} differs from the statement's")
-    return piece

@@ -9,10 +9,24 @@ from importlib import resources
 from pathlib import Path
 
 from sayso.errors import ModelError
+from sayso.neural.context_labels import (
+    ACTS,
+    CUE_WORDS,
+    FORMS,
+    KINDS,
+    MARGIN,
+    PLACE_WORDS,
+    POINTER,
+    REACH,
+    READINGS,
+    STANCES,
+    WIDTH,
+)
+from sayso.neural.phrases import PAIR, UNARY
 from sayso.neural.labels import CUE_LABELS, DISTANCES, LEVELS, ROLE_LABELS
 
-FORMAT = 1
-GRAPHS = ("encoder.onnx", "cues.onnx", "roles.onnx")
+FORMAT = 2
+GRAPHS = ("encoder.onnx", "cues.onnx", "roles.onnx", "context.onnx", "spans.onnx", "pairs.onnx", "acts.onnx", "places.onnx")
 FILES = (*GRAPHS, "tokenizer.json")
 LAYOUT = {
     "format": FORMAT,
@@ -20,6 +34,12 @@ LAYOUT = {
     "role_labels": list(ROLE_LABELS),
     "levels": list(LEVELS),
     "distances": DISTANCES,
+    "kinds": list(KINDS),
+    "forms": list(FORMS),
+    "place_readings": list(READINGS),
+    "acts": list(ACTS),
+    "stances": list(STANCES),
+    "sizes": [WIDTH, POINTER, REACH, UNARY, PAIR, MARGIN, CUE_WORDS, PLACE_WORDS],
 }
 
 
@@ -29,6 +49,8 @@ class Manifest:
 
     window, stride: sub-tokens a window and between the starts of two.
     outer_threshold, inner_threshold: probability from which a word starts a cue.
+    mention_threshold: probability from which a word heads a mention. link_threshold: log-odds
+    from which a mention goes back to an earlier one.
     transitions [5][5], initial [5]: the role head's CRF, log scale.
     hashes: SHA-256 of each file, in hex.
     """
@@ -38,6 +60,8 @@ class Manifest:
     stride: int
     outer_threshold: float
     inner_threshold: float
+    mention_threshold: float
+    link_threshold: float
     transitions: tuple[tuple[float, ...], ...]
     initial: tuple[float, ...]
     hashes: dict[str, str]

@@ -17,6 +17,7 @@ import onnxruntime as ort
 from tokenizers import Tokenizer
 
 from sayso.neural.bundle import Bundle, open_bundle
+from sayso.neural.context_labels import MARGIN
 from sayso.neural.decoding import Cue, find_cues, viterbi
 from sayso.neural.encoding import CLS, SEP, Encoded, Window, encode, windows
 from sayso.neural.labels import distance_buckets
@@ -44,6 +45,42 @@ class Found:
     roles: Ints
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One pass over an article of n words. labels, pointers, vectors [n, ...]: the context model's
+    outputs, see `context_labels`. words [n, 2 * hidden]: the encoder's middle and last layer."""
+
+    found: tuple[Found, ...]
+    labels: Floats
+    pointers: Floats
+    vectors: Floats
+    words: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """One window of the encoder: its middle and last layer [1, t, hidden], the first sub-token of
+    each of its words, and the words [low, high) of it that no other window sees better."""
+
+    middle: Floats
+    last: Floats
+    first: Ints
+    low: int
+    high: int
+
+    def own(self) -> tuple[Floats, Floats, Ints]:
+        """Both layers and `first`, for the words [low, high) and a margin of sub-tokens around them."""
+        first = self.first[self.low : self.high]
+        start = max(0, int(first[0]) - MARGIN) if len(first) else 0
+        end = int(first[-1]) + 1 + MARGIN if len(first) else 1
+        return self.middle[:, start:end], self.last[:, start:end], first - start
+
+    def words(self) -> Floats:
+        """[high - low, 2 * hidden]: both layers at each word's first sub-token."""
+        first = self.first[self.low : self.high]
+        return np.concatenate([self.middle[0, first], self.last[0, first]], axis=1)
+
+
 class Model:
     """A bundle loaded for one thread."""
 
@@ -56,6 +93,10 @@ class Model:
             ort.InferenceSession(bundle.folder / name, options, providers=["CPUExecutionProvider"])
             for name in ("encoder.onnx", "cues.onnx", "roles.onnx")
         )
+        self._context, self._spans, self._pairs, self._acts, self._places = (
+            ort.InferenceSession(bundle.folder / name, options, providers=["CPUExecutionProvider"])
+            for name in ("context.onnx", "spans.onnx", "pairs.onnx", "acts.onnx", "places.onnx")
+        )
         self._tokenizer = Tokenizer.from_file(str(bundle.folder / "tokenizer.json"))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
@@ -64,6 +105,8 @@ class Model:
         # At a window's start a content may have begun before; at the start of a stretch of it, none has.
         self._initial = np.array(bundle.manifest.initial, dtype=np.float32)
         self._unbegun = np.array([0.0] + [-1e4] * (len(self._initial) - 1), dtype=np.float32)
+        self.mention_threshold = bundle.manifest.mention_threshold
+        self.link_threshold = bundle.manifest.link_threshold
         self.label = bundle.label
 
     def encode(self, text: str) -> Encoded:
@@ -81,6 +124,44 @@ class Model:
             found += self._find_roles(words, cues, window)
         return found
 
+    def read(self, encoded: Encoded) -> Reading:
+        """Attributions, and what the context model says of each word, in one pass of the encoder."""
+        found: list[Found] = []
+        rows: list[list[Floats]] = [[], [], [], []]
+        for window, low, high in _cores(list(self._windows(encoded))) if len(encoded.ids) else ():
+            layers = self._layers(encoded, window, low, high)
+            words, at = layers.last[:, layers.first], window.first_word
+            cues = [c for c in self._find_cues(words) if low <= c.start + at < high]
+            found += self._find_roles(words, cues, window)
+            middle, last, first = layers.own()
+            outputs = self._context.run(None, {"middle": middle, "last": last, "first": first[None]})
+            for row, output in zip(rows, (*outputs, layers.words()[None]), strict=True):
+                row.append(output[0])
+        none = np.zeros((0, 1), dtype=np.float32)
+        labels, pointers, vectors, words = (np.concatenate(row) if row else none for row in rows)
+        return Reading(tuple(found), labels, pointers, vectors, words)
+
+    def span_scores(self, reading: Reading, heads: Ints) -> Floats:
+        """[m, 2, steps]: how likely each mention starts and ends that many words from its head."""
+        (scores,) = self._spans.run(None, {"pointers": reading.pointers, "heads": heads})
+        return scores  # type: ignore[no-any-return]
+
+    def pair_scores(self, vectors: Floats, told: Floats, later: Ints, earlier: Ints, features: Floats) -> Floats:
+        """[k]: log-odds that a mention goes back to an earlier one rather than to none."""
+        inputs = {"vectors": vectors, "unary": told, "later": later, "earlier": earlier, "features": features}
+        (scores,) = self._pairs.run(None, inputs)
+        return scores  # type: ignore[no-any-return]
+
+    def act_scores(self, reading: Reading, words: Ints) -> Floats:
+        """[n, acts + stances] for cues, by the indexes of CUE_WORDS words each."""
+        (scores,) = self._acts.run(None, {"words": reading.words[words]})
+        return scores  # type: ignore[no-any-return]
+
+    def reading_scores(self, reading: Reading, heads: Ints) -> Floats:
+        """[m, READINGS] for place names by their head words."""
+        (scores,) = self._places.run(None, {"words": around_head(reading.words, heads)})
+        return scores  # type: ignore[no-any-return]
+
     def _windows(self, encoded: Encoded) -> Iterator[Window]:
         return windows(encoded, self._manifest.window, self._manifest.stride)
 
@@ -93,9 +174,20 @@ class Model:
 
     def _vectors(self, encoded: Encoded, window: Window) -> Floats:
         """Word vectors [1, W, hidden] of one window."""
-        (tokens,) = self._encoder.run(None, self._inputs(encoded, window))
+        (tokens,) = self._encoder.run(["vectors"], self._inputs(encoded, window))
         first = encoded.first[window.first_word : window.end_word] - window.start + 1
         return tokens[:, first]  # type: ignore[no-any-return]
+
+    def layers(self, encoded: Encoded) -> Iterator[Layers]:
+        """Each window's share of the encoder's vectors, in text order: every word once."""
+        for window, low, high in _cores(list(self._windows(encoded))) if len(encoded.ids) else ():
+            yield self._layers(encoded, window, low, high)
+
+    def _layers(self, encoded: Encoded, window: Window, low: int, high: int) -> Layers:
+        middle, last = self._encoder.run(["middle", "vectors"], self._inputs(encoded, window))
+        first = encoded.first[window.first_word : window.end_word] - window.start + 1
+        at = window.first_word
+        return Layers(middle, last, first, low - at, high - at)
 
     def _find_cues(self, words: Floats) -> list[Cue]:
         (scores,) = self._cues.run(None, {"words": words})
@@ -129,6 +221,13 @@ class Model:
             },
         )
         return scores  # type: ignore[no-any-return]
+
+
+def around_head(words: Floats, heads: Ints) -> Floats:
+    """[m, PLACE_WORDS, 2 * hidden]: each head word, the one before and the one after; zeros beyond the text."""
+    padded = np.concatenate([words, np.zeros((1, words.shape[1]), dtype=words.dtype)])
+    before = np.where(heads > 0, heads - 1, len(words))
+    return padded[np.stack([heads, before, heads + 1], axis=1)]
 
 
 def _neighbours(cues: Sequence[Cue]) -> Iterator[list[Cue]]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib import resources
 from typing import TextIO
 from urllib.parse import urlsplit
@@ -18,26 +19,35 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from sayso.record import Article, Failure, Piece, Record
+from sayso.report.filters import Filters, filters, tokens
 from sayso.report.marking import MarkedParagraph, marked
-from sayso.view.audit import Audit, SourceCount, audit, combine, source
+from sayso.report.notes import Note, Who, act_notes, place_notes, time_notes, who_note
+from sayso.report.panels import Panels, card_ids, key, panels
+from sayso.view.audit import Audit, combine
 from sayso.view.outline import Entry
-from sayso.view.reading import long_date, name, number, reading
+from sayso.view.people import people
+from sayso.view.reading import Reading, long_date, name, number, reading
 from sayso.view.snippets import one_line, printable, shorten
 
 _CONTENT, _SOURCE = 420, 160
 _INDENTS = 4
+_STYLES = ("page.css", "panels.css")
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A statement as the list beside the article shows it. sources: the index of its source
-    among the page's."""
+    """A statement as the list beside the article shows it. source: the index of its speaker among
+    the page's. tokens: what the filter may ask for, parted by spaces."""
 
     entry: Entry
-    who: str
+    who: Who
     how: str
     what: str
+    acts: tuple[Note, ...]
+    times: tuple[Note, ...]
+    places: tuple[Note, ...]
     source: int
+    tokens: str
     indent: int
     percent: int
 
@@ -69,10 +79,11 @@ def write(results: Iterable[Record | Failure], stream: TextIO) -> int:
 
 def page(records: Sequence[Record], failures: Sequence[Failure] = ()) -> Iterator[str]:
     """The page in chunks. What must not stand in HTML (controls, lone surrogates) is U+FFFD."""
-    audits = [audit(record.article, record.statements) for record in records]
-    total = combine(audits)
-    sources = {each.key: i for i, each in enumerate(total.sources)}
-    style, script = _file("page.css"), _file("page.js")
+    readings = [reading(record) for record in records]
+    audits = [shown.audit for shown in readings]
+    found = people(readings)
+    over, options, cards = panels(records, readings, found), filters(readings), card_ids(found)
+    style, script = "".join(map(_file, _STYLES)), _file("page.js")
     template = _environment().get_template("page.html.jinja")
     yield from template.generate(
         title=name(records[0].article) if len(records) == 1 else number(len(records), "article"),
@@ -80,20 +91,31 @@ def page(records: Sequence[Record], failures: Sequence[Failure] = ()) -> Iterato
         style=Markup(style),  # noqa: S704 - our own file, not a user's text
         script=Markup(script),  # noqa: S704
         overview=list(zip([name(r.article) for r in records], [r.article for r in records], audits, strict=True)),
-        total=total,
-        speakers=_speakers(total.sources),
-        parts=(_part(f"a{i}", record, sources) for i, record in enumerate(records, start=1)),
+        total=combine(audits),
+        speakers=[(i, each.text, each.count) for i, each in enumerate(options.speakers)],
+        kinds=options.kinds,
+        sections=_sections(over),
+        panels=over,
+        parts=(_part(key(i), shown, options, cards) for i, shown in enumerate(readings)),
         failures=failures,
         made_by=f"Sayso {records[0].sayso}, {records[0].model}" if records else "Sayso",
     )
 
 
-def _speakers(sources: Sequence[SourceCount]) -> list[tuple[int, str, int]]:
-    return [(i, shorten(s.text, 60) or "no source named", s.statements) for i, s in enumerate(sources)]
+def _sections(over: Panels) -> list[tuple[str, str, int]]:
+    """(id, label, count) of the panels that have something to show; 0 for no count."""
+    known = (
+        ("sourcing", "Sourcing", 0, bool(over.cards)),
+        ("speakers", "Speakers", len(over.cards), bool(over.cards)),
+        ("timeline", "Timeline", over.course.dates, bool(over.course.stops)),
+        ("places", "Places", len(over.sites), bool(over.sites)),
+        ("tone", "Tone", 0, bool(over.tones)),
+    )
+    return [(id_, label, count) for id_, label, count, shown in known if shown]
 
 
-def _part(key: str, record: Record, sources: dict[str, int]) -> Part:
-    shown, article = reading(record), record.article
+def _part(key: str, shown: Reading, options: Filters, cards: Mapping[str, str]) -> Part:
+    article = shown.article
     return Part(
         key=key,
         article=article,
@@ -102,18 +124,22 @@ def _part(key: str, record: Record, sources: dict[str, int]) -> Part:
         link=_safe_link(article.url),
         audit=shown.audit,
         paragraphs=tuple(marked(shown)),
-        items=tuple(_item(entry, article.text, sources) for entry in shown.entries),
+        items=tuple(_item(entry, shown, key, options, cards) for entry in shown.entries),
     )
 
 
-def _item(entry: Entry, text: str, sources: dict[str, int]) -> Item:
-    statement = entry.statement
+def _item(entry: Entry, shown: Reading, key: str, options: Filters, cards: Mapping[str, str]) -> Item:
+    statement, text = entry.statement, shown.article.text
     return Item(
         entry=entry,
-        who=_words(statement.source, text, _SOURCE),
+        who=who_note(statement, shown, key, cards),
         how=_words(statement.cue, text, _SOURCE),
         what=_words(statement.content, text, _CONTENT),
-        source=sources[source(text, statement)[0]],
+        acts=act_notes(statement, shown, key),
+        times=tuple(time_notes(statement, shown, key)),
+        places=tuple(place_notes(statement, shown, key)),
+        source=options.speaker(shown, statement),
+        tokens=" ".join(tokens(statement)),
         indent=min(entry.depth, _INDENTS),
         percent=round(100 * statement.confidence),
     )
@@ -147,6 +173,7 @@ def _file(name: str) -> str:
     return resources.files("sayso.report").joinpath("templates", name).read_text(encoding="utf-8")
 
 
+@cache
 def _environment() -> Environment:
     """Every value is escaped, and made fit to stand on a page before that."""
     environment = Environment(

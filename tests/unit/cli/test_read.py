@@ -103,3 +103,37 @@ def test_a_closed_pipe_ends_quietly(news: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 141
+
+
+@pytest.mark.parametrize(
+    ("option", "heading"),
+    [("--speakers", "Speakers: "), ("--timeline", "Timeline: "), ("--places", "Places: "), ("--tone", "Tone: ")],
+)
+def test_a_section_is_shown_instead_of_the_statements(option: str, heading: str, news: Path) -> None:
+    result = _sayso("read", news, option)
+    assert result.exit_code == 0
+    assert result.stdout.startswith(heading)
+    assert "own voice" not in result.stdout
+
+
+def test_several_sections_may_be_asked_for() -> None:
+    shown = _sayso("read", "-", "--places", "--speakers", text=QUIET).stdout
+    assert shown.index("Speakers: ") < shown.index("Places: ")
+
+
+def test_why_goes_with_the_table_of_statements() -> None:
+    result = _sayso("read", "-", "--why", text=QUIET)
+    assert result.exit_code == 0
+    assert "own voice" in result.stdout
+
+
+@pytest.mark.parametrize("option", ["--speakers", "--timeline", "--places", "--tone", "--why"])
+@pytest.mark.parametrize("form", [("--json",), ("--format", "html"), ("--format", "brat")])
+def test_a_section_with_another_format_is_wrong_usage_and_says_why(
+    option: str, form: tuple[str, ...], news: Path, tmp_path: Path
+) -> None:
+    result = _sayso("read", news, option, *form, "-o", tmp_path / "out")
+    assert result.exit_code == 2
+    name = form[-1].strip("-")
+    assert result.stderr == f"sayso: {option} shapes the table, not {name}; leave one of the two out\n"
+    assert not (tmp_path / "out").exists()

@@ -1,7 +1,7 @@
 "use strict";
 (() => {
   const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
-  const items = new Map(all(".list li").map((item) => [item.id, item]));
+  const items = new Map(all(".list > ol > li").map((item) => [item.id, item]));
   const marks = new Map();
   for (const mark of all(".text [data-s]")) {
     const id = mark.dataset.s;
@@ -21,7 +21,7 @@
   };
   const statementOf = (target) => {
     const mark = target.closest(".text [data-s]:not(.off)");
-    return mark ? mark.dataset.s : target.closest(".list li")?.id ?? null;
+    return mark ? mark.dataset.s : target.closest(".list > ol > li")?.id ?? null;
   };
   // Scrolls the list alone: the page stays where the reader is.
   const reveal = (id) => {
@@ -36,7 +36,7 @@
     if (!id) return;
     light(id);
     if (event.target.closest(".text")) reveal(id);
-    else if (event.type === "click" && !event.target.closest("a")) marks.get(id)?.[0].scrollIntoView({ block: "nearest" });
+    else if (event.type === "click" && !event.target.closest("a, details")) marks.get(id)?.[0].scrollIntoView({ block: "nearest" });
   };
   const follow = () => {
     const target = document.getElementById(location.hash.slice(1));
@@ -45,7 +45,21 @@
   document.addEventListener("click", select);
   document.addEventListener("focusin", select);
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") light(null);
+    if (event.key !== "Escape") return;
+    const open = event.target.closest?.("details[open]");
+    if (!open) return light(null);
+    open.open = false;
+    open.querySelector("summary").focus();
+  });
+
+  // Paper can't be opened: what is closed is printed open, and closed again.
+  let closed = [];
+  addEventListener("beforeprint", () => {
+    closed = all("details:not([open])");
+    for (const each of closed) each.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const each of closed) each.open = false;
   });
 
   addEventListener("hashchange", follow);
@@ -59,7 +73,7 @@
   const filter = () => {
     let shown = 0;
     for (const [id, item] of items) {
-      const kept = (!speaker.value || item.dataset.speaker === speaker.value) && (!kind.value || item.dataset.kind === kind.value);
+      const kept = (!speaker.value || item.dataset.speaker === speaker.value) && (!kind.value || item.dataset.is.split(" ").includes(kind.value));
       shown += kept ? 1 : 0;
       item.classList.toggle("off", !kept);
       for (const mark of marks.get(id) ?? []) {

@@ -1,0 +1,155 @@
+"""The same speaker in several articles; namesakes apart.
+
+Records are compared by their speakers' canonical names. What else is known of two bearers of a name,
+country, kind, office, given names, either agrees, is missing or keeps them apart.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sayso.record import Reason, Record, Speaker, SpeakerType
+from sayso.resolve.speakers import lexicon
+from sayso.resolve.speakers.made import canonical_name
+from sayso.resolve.speakers.people import same_person
+
+_PEOPLE = frozenset({SpeakerType.PERSON, SpeakerType.OFFICE})
+_AT_LEAST = 0.5  # a speaker less sure than this joins nobody
+_PLAIN = lexicon.listed("the a an of for in at to and former then acting interim mr mrs ms dr")
+
+
+@dataclass(frozen=True, slots=True)
+class Bearer:
+    """A speaker in one record. record: its index."""
+
+    record: int
+    speaker: Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Speakers of several records that are one. id: the first one's, with a mark where the text keeps
+    namesakes apart. bearers: by record. confidence: 0..1."""
+
+    id: str
+    name: str
+    bearers: tuple[Bearer, ...]
+    confidence: float
+    reasons: tuple[Reason, ...]
+
+
+def identities(records: Sequence[Record]) -> tuple[Identity, ...]:
+    """Every speaker of the records, those who are one together. By first appearance. Those without a
+    name are never joined across articles."""
+    groups: list[list[Bearer]] = []
+    reasons: list[list[Reason]] = []
+    by_key: dict[tuple[str, str], list[int]] = {}
+    for bearer in _bearers(records):
+        key = _key(bearer.speaker)
+        at = _fitting(groups, by_key.get(key, []), bearer.speaker) if key is not None else None
+        if at is None:
+            groups.append([bearer])
+            reasons.append([])
+            if key is not None:
+                by_key.setdefault(key, []).append(len(groups) - 1)
+        else:
+            group, why = at
+            groups[group].append(bearer)
+            reasons[group].append(why)
+    return _named_apart(groups, reasons)
+
+
+def _bearers(records: Sequence[Record]) -> Iterable[Bearer]:
+    return (Bearer(r, speaker) for r, record in enumerate(records) for speaker in record.speakers)
+
+
+def _key(speaker: Speaker) -> tuple[str, str] | None:
+    """What two must share to be compared at all: a surname, or a body's name."""
+    if not speaker.named or speaker.type is SpeakerType.AUTHOR or speaker.confidence < _AT_LEAST:
+        return None
+    name = canonical_name(speaker.name, speaker.type)
+    if not name:
+        return None
+    if speaker.type in _PEOPLE:
+        return ("person", name.split()[-1])
+    return (speaker.type.value, name)
+
+
+def _fitting(
+    groups: Sequence[Sequence[Bearer]], candidates: Sequence[int], speaker: Speaker
+) -> tuple[int, Reason] | None:
+    """The one group that a speaker fits; none where several would do."""
+    found = []
+    for group in candidates:
+        why = [same(bearer.speaker, speaker) for bearer in groups[group]]
+        if all(why):
+            best = max((w for w in why if w is not None), key=lambda w: w.score or 0.0)
+            found.append((group, best))
+    return found[0] if len(found) == 1 else None
+
+
+def same(a: Speaker, b: Speaker) -> Reason | None:
+    """Why two speakers of different articles are one; None where they are not, or nothing tells."""
+    if not (a.named and b.named) or (a.type in _PEOPLE) != (b.type in _PEOPLE):
+        return None
+    if a.country is not None and b.country is not None and a.country != b.country:
+        return None
+    return _same_person(a, b) if a.type in _PEOPLE else _same_body(a, b)
+
+
+def _same_body(a: Speaker, b: Speaker) -> Reason | None:
+    equal = a.type is b.type and canonical_name(a.name, a.type) == canonical_name(b.name, b.type)
+    return Reason("same-name", f"{a.name} = {b.name}", score=0.9) if equal else None
+
+
+def _same_person(a: Speaker, b: Speaker) -> Reason | None:
+    first, second = (tuple(canonical_name(s.name, SpeakerType.PERSON).split()) for s in (a, b))
+    if len(first) < 2 or len(second) < 2:
+        return _by_office(a, b, first[-1:] == second[-1:])
+    if not same_person(first, second) or _generation(a) != _generation(b) or _at_odds(a, b):
+        return None
+    if first == second:
+        return Reason("same-name", f"{a.name} = {b.name}", score=0.95 if a.country and a.country == b.country else 0.85)
+    return Reason("name-variant", f"{a.name} = {b.name}", score=0.75)
+
+
+def _by_office(a: Speaker, b: Speaker, surname: bool) -> Reason | None:
+    """A surname alone joins only where office and country are the same."""
+    if not surname or a.country is None or a.country != b.country:
+        return None
+    shared = _words(a) & _words(b)
+    if not shared:
+        return None
+    return Reason("same-office", f"{a.name} = {b.name}, both {' '.join(sorted(shared))} of {a.country}", score=0.7)
+
+
+def _words(speaker: Speaker) -> frozenset[str]:
+    told = f"{speaker.office or ''} {speaker.description or ''}".casefold().replace(".", " ").replace(",", " ")
+    return frozenset(told.split()) - _PLAIN
+
+
+def _at_odds(a: Speaker, b: Speaker) -> bool:
+    """Two of one name with descriptions that share nothing and no country in common: a footballer and a
+    minister."""
+    first, second = _words(a), _words(b)
+    return bool(first and second and not first & second and (a.country is None or b.country is None))
+
+
+def _generation(speaker: Speaker) -> str:
+    last = speaker.name.replace(".", "").casefold().split()[-1:]
+    return last[0] if last and last[0] in ("jr", "sr", "ii", "iii", "iv") else ""
+
+
+def _named_apart(groups: Sequence[Sequence[Bearer]], reasons: Sequence[Sequence[Reason]]) -> tuple[Identity, ...]:
+    taken: dict[str, int] = {}
+    made = []
+    for group, why in zip(groups, reasons, strict=True):
+        first = group[0].speaker
+        number = taken.get(first.id, 0)
+        taken[first.id] = number + 1
+        identity = first.id if not number else f"{first.id}-{number + 1}"
+        name = max((b.speaker.name for b in group), key=len)
+        confidence = min([first.confidence, *(w.score or 1.0 for w in why)])
+        made.append(Identity(identity, name, tuple(group), round(confidence, 4), tuple(why)))
+    return tuple(made)
