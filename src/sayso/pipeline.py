@@ -12,12 +12,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from sayso.attribute.assemble import statements
-from sayso.neural.context import act_scores, context_of
+from sayso.neural.context import ActScores, act_scores, context_of
 from sayso.neural.session import Model, open_model
-from sayso.record import Article, Entity, Record
+from sayso.record import Article, Entity, Record, Statement
 from sayso.resolve.acts import assign_acts
 from sayso.resolve.places import assign_places, find_places
 from sayso.resolve.speakers import resolve_speakers
@@ -50,8 +51,22 @@ def read_article(article: Article, model: Model | None = None) -> Record:
     return Record(__version__, model.label, article, found, speakers, times, places)
 
 
+def attributed(article: Article, model: Model | None = None) -> tuple[Statement, ...]:
+    """The statements alone, unresolved: steps 1 to 3. Raises ModelError."""
+    model = model or shared_model()
+    encoded = model.encode(article.text)
+    return statements(article, encoded, model.find(encoded))
+
+
 def entities_of(text: str, model: Model | None = None) -> tuple[Entity, ...]:
     """The mentions of a text and what joins them, as the model alone sees it. Raises ModelError."""
     model = model or shared_model()
     encoded = model.encode(text)
     return context_of(text, encoded, model.read(encoded), model).entities
+
+
+def act_scores_of(text: str, found: Sequence[Statement], model: Model | None = None) -> list[ActScores]:
+    """The model's probabilities of each statement's act and stance, None where it has no cue. Raises ModelError."""
+    model = model or shared_model()
+    encoded = model.encode(text)
+    return act_scores(encoded, model.read(encoded), [(s.cue, s.content) for s in found], model)

@@ -20,10 +20,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from sayso.text.quotations import paragraphs, quotations
+from sayso.text.sentences import sentence_starts
 from sayso_eval.attributions import Attribution
 from sayso_eval.matching import Matched
 from sayso_eval.nouns import is_noun_cue
-from sayso.text.sentences import sentence_starts
 from sayso_eval.words import Indexes, Words
 
 

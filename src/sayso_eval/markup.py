@@ -15,17 +15,16 @@ for "<" and `&amp;` for "&".
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+from sayso_eval.items import PLAIN, TOKEN, Item, at, items
 
 Spans = tuple[tuple[int, int], ...]
 
 _ROLES = ("source", "cue", "content")
 _VALUES = {"kind": ("content", ("direct", "indirect", "mixed")), "sure": ("cue", ("yes", "no"))}
-_TOKEN = re.compile(r"<(?P<tag>[^<>\n]*)>?|&lt;|&amp;|[^<&]+|&")
 _OPEN = re.compile(r"(?P<role>[a-z]+)(?P<attributes>(?: +[a-z]+=[a-z0-9]+)+)")
 _PAIR = re.compile(r"([a-z]+)=([a-z0-9]+)")
-_HEADER = re.compile(r"# +(?P<name>[^|]*?) *\|(?P<tags>.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,37 +79,12 @@ def parse_markup(text: str) -> list[MarkedItem]:
     Raises ValueError, naming the line, for marks that are malformed, crossed, empty or
     left open, an attribution without a cue or content, and names that are missing or repeated.
     """
-    items: list[MarkedItem] = []
-    lines: dict[str, int] = {}
-    for number, header, body in _blocks(text):
-        item = _item(number, header, body)
-        if item.name in lines:
-            raise _error(number, f"the name {item.name!r} is used on line {lines[item.name]} too")
-        lines[item.name] = number
-        items.append(item)
-    return items
+    return [_item(item) for item in items(text)]
 
 
-def _blocks(text: str) -> Iterator[tuple[int, str, str]]:
-    """(line of the header, header, text below it) of each item."""
-    block: list[str] = []
-    for number, line in enumerate([*text.replace("\r\n", "\n").split("\n"), ""], start=1):
-        if line.strip():
-            block.append(line)
-        elif block:
-            yield number - len(block), block[0], "\n".join(block[1:])
-            block = []
-
-
-def _item(number: int, header: str, body: str) -> MarkedItem:
-    match = _HEADER.fullmatch(header.rstrip())
-    if match is None or not match["name"]:
-        raise _error(number, f"an item starts with '# name | tags', not {header[:40]!r}")
-    if not body:
-        raise _error(number, f"the item {match['name']!r} has no text")
-    tags = tuple(tag.strip() for tag in match["tags"].split(",") if tag.strip())
-    text, parts = _strip(body, number + 1)
-    return MarkedItem(match["name"], tags, text, _attributions(parts), number)
+def _item(item: Item) -> MarkedItem:
+    text, parts = _strip(item.body, item.line + 1)
+    return MarkedItem(item.name, item.tags, text, _attributions(parts), item.line)
 
 
 def _strip(body: str, line: int) -> tuple[str, dict[int, _Parts]]:
@@ -119,52 +93,52 @@ def _strip(body: str, line: int) -> tuple[str, dict[int, _Parts]]:
     length = 0
     opened: list[_Element] = []
     parts: dict[int, _Parts] = {}
-    for match in _TOKEN.finditer(body):
+    for match in TOKEN.finditer(body):
         token = match.group()
         if match["tag"] is None:
-            plain = {"&lt;": "<", "&amp;": "&"}.get(token, token)
+            plain = PLAIN.get(token, token)
             written.append(plain)
             length += len(plain)
             line += token.count("\n")
         elif not token.endswith(">"):
-            raise _error(line, f"{token[:20]!r} is not a mark; write '&lt;' for a plain '<'")
+            raise at(line, f"{token[:20]!r} is not a mark; write '&lt;' for a plain '<'")
         elif token.startswith("</"):
             _close(token, opened, parts, length, line)
         else:
             opened.append(_open(token, match["tag"], parts, length, line))
     if opened:
-        raise _error(opened[-1].line, f"<{opened[-1].role} id={opened[-1].id}> is never closed")
+        raise at(opened[-1].line, f"<{opened[-1].role} id={opened[-1].id}> is never closed")
     return "".join(written), parts
 
 
 def _open(token: str, tag: str, parts: dict[int, _Parts], start: int, line: int) -> _Element:
     match = _OPEN.fullmatch(tag)
     if match is None or match["role"] not in _ROLES:
-        raise _error(line, f"{token} is not a mark; it must be source, cue or content with an id")
+        raise at(line, f"{token} is not a mark; it must be source, cue or content with an id")
     pairs: list[tuple[str, str]] = _PAIR.findall(match["attributes"])
     values = dict(pairs)
     if len(values) != len(pairs) or not values.get("id", "").isdecimal():
-        raise _error(line, f"{token} needs one id, a number")
+        raise at(line, f"{token} needs one id, a number")
     number = int(values.pop("id"))
     seen = parts.setdefault(number, _Parts(line))
     for name, value in values.items():
         role, allowed = _VALUES.get(name, ("", ()))
         if role != match["role"] or value not in allowed or seen.values.get(name, value) != value:
-            raise _error(line, f"{token}: {name}={value} is unknown, misplaced or at odds with another piece")
+            raise at(line, f"{token}: {name}={value} is unknown, misplaced or at odds with another piece")
     seen.values.update(values)
     return _Element(match["role"], number, start, line)
 
 
 def _close(token: str, opened: list[_Element], parts: dict[int, _Parts], end: int, line: int) -> None:
     if not opened or token != f"</{opened[-1].role}>":
-        raise _error(line, f"{token} closes nothing that is open here")
+        raise at(line, f"{token} closes nothing that is open here")
     element = opened.pop()
     mark = f"<{element.role} id={element.id}>"
     if element.start == end:
-        raise _error(element.line, f"{mark} is empty")
+        raise at(element.line, f"{mark} is empty")
     spans = parts[element.id].spans
     if any(start < end and element.start < stop for role in _ROLES for start, stop in spans[role]):
-        raise _error(element.line, f"{mark} overlaps another part of {element.id}")
+        raise at(element.line, f"{mark} overlaps another part of {element.id}")
     spans[element.role].append((element.start, end))
 
 
@@ -172,9 +146,9 @@ def _attributions(parts: dict[int, _Parts]) -> tuple[MarkedAttribution, ...]:
     ordered = sorted(parts.items())
     for number, part in ordered:
         if len(part.spans["cue"]) != 1:
-            raise _error(part.line, f"attribution {number} needs one cue, not {len(part.spans['cue'])}")
+            raise at(part.line, f"attribution {number} needs one cue, not {len(part.spans['cue'])}")
         if not part.spans["content"]:
-            raise _error(part.line, f"attribution {number} has no content")
+            raise at(part.line, f"attribution {number} has no content")
     contents = [part.spans["content"] for _, part in ordered]
     return tuple(
         MarkedAttribution(
@@ -199,7 +173,3 @@ def _parent(cue: tuple[int, int], contents: list[list[tuple[int, int]]]) -> int 
         if any(start <= cue[0] and cue[1] <= end for start, end in spans)
     ]
     return min(holders)[1] if holders else None
-
-
-def _error(line: int, problem: str) -> ValueError:
-    return ValueError(f"line {line}: {problem}")

@@ -11,15 +11,11 @@ role: place, government or people. What is not marked is not judged. In the text
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.record import PlaceMention, PlaceRole, Span
-
-_HEADER = re.compile(r"# +(?P<name>[^|]*?) *\|(?P<tags>.*)")
-_TOKEN = re.compile(r"<(?P<tag>[^<>\n]*)>?|&lt;|&amp;|[^<&]+|&")
-_OPEN = re.compile(r'place role="(?P<role>place|government|people)"')
+from sayso_eval.items import Item, Mark, at, items, marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,60 +51,18 @@ def parse_role_items(source: str) -> list[RoleItem]:
     Raises ValueError, naming the line, for marks that are malformed, nested, empty or left open, and for
     names that are missing or repeated.
     """
-    items: list[RoleItem] = []
-    names: set[str] = set()
-    for number, header, body in _blocks(source):
-        item = _item(number, header, body)
-        if item.name in names:
-            raise ValueError(f"line {number}: the name {item.name!r} is used before")
-        names.add(item.name)
-        items.append(item)
-    return items
+    return [_item(item) for item in items(source)]
 
 
-def _blocks(source: str) -> Iterator[tuple[int, str, str]]:
-    """(line of the header, header, text below it) of each item."""
-    block: list[str] = []
-    for number, line in enumerate([*source.replace("\r\n", "\n").split("\n"), ""], start=1):
-        if line.strip():
-            block.append(line)
-        elif block:
-            yield number - len(block), block[0], "\n".join(block[1:])
-            block = []
+def _item(item: Item) -> RoleItem:
+    text, found = marks(item, "place")
+    return RoleItem(item.name, item.tags, text, tuple(_role(mark) for mark in found), item.line)
 
 
-def _item(number: int, header: str, body: str) -> RoleItem:
-    match = _HEADER.fullmatch(header.rstrip())
-    if match is None or not match["name"]:
-        raise ValueError(f"line {number}: an item starts with '# name | tags', not {header[:40]!r}")
-    if not body:
-        raise ValueError(f"line {number}: the item {match['name']!r} has no text")
-    tags = tuple(tag.strip() for tag in match["tags"].split(",") if tag.strip())
-    return RoleItem(match["name"], tags, *_strip(body, number + 1), number)
-
-
-def _strip(body: str, line: int) -> tuple[str, tuple[tuple[Span, PlaceRole], ...]]:
-    written: list[str] = []
-    length = 0
-    opened: tuple[int, PlaceRole] | None = None
-    roles: list[tuple[Span, PlaceRole]] = []
-    for match in _TOKEN.finditer(body):
-        mark, tag = match.group(), _OPEN.fullmatch(match["tag"] or "")
-        if match["tag"] is None:
-            plain = {"&lt;": "<", "&amp;": "&"}.get(mark, mark)
-            written.append(plain)
-            length += len(plain)
-            line += mark.count("\n")
-        elif mark == "</place>" and opened and opened[0] < length:
-            roles.append((Span(opened[0], length), opened[1]))
-            opened = None
-        elif tag and opened is None and mark.endswith(">"):
-            opened = (length, PlaceRole(tag["role"]))
-        else:
-            raise ValueError(f"line {line}: {mark[:40]} is malformed, misplaced or empty")
-    if opened is not None:
-        raise ValueError(f"line {line}: a <place> is never closed")
-    return "".join(written), tuple(roles)
+def _role(mark: Mark) -> tuple[Span, PlaceRole]:
+    if mark.values.keys() != {"role"} or mark.values["role"] not in set(PlaceRole):
+        raise at(mark.line, f'<place> needs a role, {", ".join(PlaceRole)}, as in <place role="government">')
+    return Span(mark.start, mark.end), PlaceRole(mark.values["role"])
 
 
 def read_as(places: Sequence[PlaceMention], span: Span) -> PlaceMention | None:

@@ -12,13 +12,9 @@ and `&amp;` for "&".
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-_HEADER = re.compile(r"# +(?P<name>[^|]*?) *\|(?P<tags>.*)")
-_TOKEN = re.compile(r"<(?P<tag>[^<>\n]*)>?|&lt;|&amp;|[^<&]+|&")
-_OPEN = re.compile(r'source speaker="(?P<speaker>[^"\n]+)"(?P<unnamed> type="unnamed")?')
+from sayso_eval.items import Item, Mark, at, items, marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,48 +40,17 @@ class SpeakerItem:
 
 def parse_speakers(text: str) -> list[SpeakerItem]:
     """The items of a file, in order. Raises ValueError, naming the line, for what is malformed."""
-    items = [_item(line, header, body) for line, header, body in _blocks(text)]
-    names = [item.name for item in items]
-    for number, item in enumerate(items):
-        if item.name in names[:number]:
-            raise ValueError(f"line {item.line}: the name {item.name!r} is used before")
-    return items
+    return [_item(item) for item in items(text)]
 
 
-def _blocks(text: str) -> Iterator[tuple[int, str, str]]:
-    block: list[str] = []
-    for number, line in enumerate([*text.replace("\r\n", "\n").split("\n"), ""], start=1):
-        if line.strip():
-            block.append(line)
-        elif block:
-            yield number - len(block), block[0], "\n".join(block[1:])
-            block = []
+def _item(item: Item) -> SpeakerItem:
+    text, found = marks(item, "source")
+    return SpeakerItem(item.name, item.tags, text, tuple(_source(mark) for mark in found), item.line)
 
 
-def _item(line: int, header: str, body: str) -> SpeakerItem:
-    match = _HEADER.fullmatch(header.rstrip())
-    if match is None or not match["name"] or not body:
-        raise ValueError(f"line {line}: an item is '# name | tags' and its text below")
-    tags = tuple(tag.strip() for tag in match["tags"].split(",") if tag.strip())
-    parts: list[str] = []
-    sources: list[MarkedSource] = []
-    opened: tuple[int, re.Match[str]] | None = None
-    length, number = 0, line + 1
-    for token in _TOKEN.finditer(body):
-        word = token.group()
-        if token["tag"] is None:
-            word = {"&lt;": "<", "&amp;": "&"}.get(word, word)
-            parts.append(word)
-            length += len(word)
-            number += word.count("\n")
-        elif word == "</source>" and opened and opened[0] < length:
-            sources.append(MarkedSource(opened[0], length, opened[1]["speaker"], opened[1]["unnamed"] is None))
-            opened = None
-        else:
-            start = _OPEN.fullmatch(token["tag"]) if word.endswith(">") else None
-            if start is None or opened:
-                raise ValueError(f"line {number}: {word[:40]!r} is no mark that may stand here")
-            opened = (length, start)
-    if opened:
-        raise ValueError(f"line {number}: a source is never closed")
-    return SpeakerItem(match["name"], tags, "".join(parts), tuple(sources), line)
+def _source(mark: Mark) -> MarkedSource:
+    values = dict(mark.values)
+    speaker, kind = values.pop("speaker", ""), values.pop("type", None)
+    if not speaker or kind not in (None, "unnamed") or values:
+        raise at(mark.line, 'a source is marked <source speaker="Ada Renn">, with type="unnamed" where nobody is named')
+    return MarkedSource(mark.start, mark.end, speaker, kind is None)

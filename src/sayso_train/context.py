@@ -81,7 +81,7 @@ class SpanScorer(nn.Module):
         end = (q_end[heads][:, None] * k_end[torch.minimum(after, last + 0 * after)]).sum(-1)
         scores = torch.stack([start, end], dim=1) / POINTER**0.5 + self.near
         outside = torch.stack([before < 0, after > last], dim=1)
-        return scores.masked_fill(outside, -1e4)
+        return scores.masked_fill(outside, -1e4)  # type: ignore[no-any-return]
 
 
 class PairScorer(nn.Module):

@@ -63,6 +63,7 @@ class Example:
     ends: Ints
     coreference: Coreference | None = None
 
+
 def blank(name: str, corpus: str, model: Model, text: str) -> tuple[Encoded, Example]:
     """An example of which nothing is known yet."""
     encoded = model.encode(text)
@@ -91,10 +92,19 @@ def from_coreference(document: CorefDocument, corpus: str, model: Model) -> Exam
     for _, head, _, _, mention in placed:
         example.forms[head] = _FORM[mention.form]
     near = [(h, a, b) for _, h, a, b, _ in placed if h - a <= REACH and b - 1 - h <= REACH]
-    heads, starts, ends = (np.array(c, dtype=np.int64) for c in zip(*near, strict=True)) if near else (example.heads,) * 3
+    heads, starts, ends = (
+        (np.array(c, dtype=np.int64) for c in zip(*near, strict=True)) if near else (example.heads,) * 3
+    )
     return Example(
-        example.name, corpus, example.tokens, example.kinds, example.forms, heads, starts, ends - 1
-        if near else ends, _coreference(document.text, encoded, placed),
+        example.name,
+        corpus,
+        example.tokens,
+        example.kinds,
+        example.forms,
+        heads,
+        starts,
+        ends - 1 if near else ends,
+        _coreference(document.text, encoded, placed),
     )
 
 
@@ -115,7 +125,9 @@ def _placed(document: CorefDocument, encoded: Encoded) -> list[_Placed]:
     return [by_head[head] for head in sorted(by_head)]
 
 
-def _fill_kinds(document: CorefDocument, encoded: Encoded, placed: Sequence[_Placed], kinds: npt.NDArray[np.bool_]) -> None:
+def _fill_kinds(
+    document: CorefDocument, encoded: Encoded, placed: Sequence[_Placed], kinds: npt.NDArray[np.bool_]
+) -> None:
     marked = {m.kind for m in document.mentions if m.kind}
     if document.nominals:
         open_ = [0] + [i for name, i in _KIND.items() if i and name not in marked]
@@ -142,4 +154,6 @@ def _coreference(text: str, encoded: Encoded, placed: Sequence[_Placed]) -> Core
     entity = np.array([m.entity for m in mentions], dtype=np.int64)
     kind = np.array([_KIND[m.kind] if m.kind else 0 for m in mentions], dtype=np.int64)
     features = pair_features(phrases, later, earlier).astype(np.float16)
-    return Coreference(phrases, kind, entity, unary(phrases), later, earlier, features, entity[later] == entity[earlier])
+    return Coreference(
+        phrases, kind, entity, unary(phrases), later, earlier, features, entity[later] == entity[earlier]
+    )

@@ -39,17 +39,37 @@ def add_context(model: ContextModel, bundle: Path, thresholds: tuple[float, floa
     long, first = torch.randn(1, 24, hidden), torch.arange(20)[None]
     graph = bundle / "context.onnx"
     _export(
-        _Context(model), graph, {"middle": long, "last": long, "first": first}, ("labels", "pointers", "vectors"),
-        {"middle": "tokens", "last": "tokens", "first": "words"}, axis=1,
+        _Context(model),
+        graph,
+        {"middle": long, "last": long, "first": first},
+        ("labels", "pointers", "vectors"),
+        {"middle": "tokens", "last": "tokens", "first": "words"},
+        axis=1,
     )
     _quantise(graph)
     heads = torch.arange(5)
-    _export(model.spans, bundle / "spans.onnx", {"pointers": torch.randn(20, 4 * POINTER), "heads": heads},
-            ("scores",), {"pointers": "words", "heads": "mentions"})
+    _export(
+        model.spans,
+        bundle / "spans.onnx",
+        {"pointers": torch.randn(20, 4 * POINTER), "heads": heads},
+        ("scores",),
+        {"pointers": "words", "heads": "mentions"},
+    )
     vectors, told = torch.randn(5, WIDTH), torch.randn(5, UNARY + len(KINDS))
-    pairs = {"vectors": vectors, "unary": told, "later": heads[1:], "earlier": heads[:-1], "features": torch.randn(4, PAIR)}
-    _export(model.pairs, bundle / "pairs.onnx", pairs, ("scores",),
-            {"vectors": "mentions", "unary": "mentions", "later": "pairs", "earlier": "pairs", "features": "pairs"})
+    pairs = {
+        "vectors": vectors,
+        "unary": told,
+        "later": heads[1:],
+        "earlier": heads[:-1],
+        "features": torch.randn(4, PAIR),
+    }
+    _export(
+        model.pairs,
+        bundle / "pairs.onnx",
+        pairs,
+        ("scores",),
+        {"vectors": "mentions", "unary": "mentions", "later": "pairs", "earlier": "pairs", "features": "pairs"},
+    )
     for scorer, words, file in ((model.acts, CUE_WORDS, "acts.onnx"), (model.roles, PLACE_WORDS, "places.onnx")):
         _export(scorer, bundle / file, {"words": torch.randn(3, words, 2 * hidden)}, ("scores",), {"words": "items"})
     _rewrite(bundle, thresholds, name)
@@ -59,18 +79,34 @@ def _quantise(path: Path) -> None:
     full = path.with_suffix(".full")
     path.rename(full)
     quantize_dynamic(
-        str(full), str(path), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True, op_types_to_quantize=["MatMul"]
+        str(full),
+        str(path),
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        reduce_range=True,
+        op_types_to_quantize=["MatMul"],
     )
     full.unlink()
 
 
 def _export(
-    module: nn.Module, path: Path, inputs: dict[str, Tensor], outputs: tuple[str, ...], names: dict[str, str], axis: int = 0
+    module: nn.Module,
+    path: Path,
+    inputs: dict[str, Tensor],
+    outputs: tuple[str, ...],
+    names: dict[str, str],
+    axis: int = 0,
 ) -> None:
     dynamic = {name: {axis: label} for name, label in names.items()}
     torch.onnx.export(
-        module.eval(), tuple(inputs.values()), str(path), input_names=list(inputs), output_names=list(outputs),
-        dynamic_axes=dynamic, opset_version=OPSET, dynamo=False,
+        module.eval(),
+        tuple(inputs.values()),
+        str(path),
+        input_names=list(inputs),
+        output_names=list(outputs),
+        dynamic_axes=dynamic,
+        opset_version=OPSET,
+        dynamo=False,
     )
     onnx.checker.check_model(str(path))
 

@@ -15,9 +15,10 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from sayso.neural.context_labels import FORMS, KINDS
+from sayso.neural.context_labels import KINDS
 from sayso_train.context import ContextModel
 from sayso_train.context_data import Coreference, Example
+from sayso_train.fit import average_into, rate, set_rate
 
 _IMPOSSIBLE = -1e4
 
@@ -72,7 +73,7 @@ def run(model: ContextModel, examples: Sequence[Example]) -> list[_Words]:
 
 def losses(model: ContextModel, example: Example, words: _Words) -> dict[str, Tensor]:
     """Each task's loss, summed over its items, with their number."""
-    kinds, forms = words.labels.split([len(KINDS), len(FORMS)], 1)
+    kinds, forms = words.labels[:, : len(KINDS)], words.labels[:, len(KINDS) :]
     found = {"kinds": _partial(kinds, torch.from_numpy(example.kinds))}
     if (example.forms >= 0).any():
         found["forms"] = F.cross_entropy(forms, torch.from_numpy(example.forms), ignore_index=-1, reduction="sum")
@@ -114,16 +115,16 @@ def _pair_loss(model: ContextModel, gold: Coreference, words: _Words) -> Tensor:
     scores = pair_scores(model, gold, words)
     count = len(gold.entity)
     later, right = torch.from_numpy(gold.later), torch.from_numpy(gold.gold)
-    every = _grouped_logsumexp(scores, later, count, first=torch.zeros(count))
+    every = _grouped_logsumexp(scores, later, torch.zeros(count))
     has = torch.zeros(count, dtype=torch.bool)
     has[later[right]] = True
     first = torch.where(has, _IMPOSSIBLE, 0.0)
-    fitting = _grouped_logsumexp(scores[right], later[right], count, first=first)
+    fitting = _grouped_logsumexp(scores[right], later[right], first)
     return (every - fitting).sum()
 
 
-def _grouped_logsumexp(scores: Tensor, group: Tensor, count: int, first: Tensor) -> Tensor:
-    """[count]: log of the sum of exp(first) and of exp(scores) of each group."""
+def _grouped_logsumexp(scores: Tensor, group: Tensor, first: Tensor) -> Tensor:
+    """[groups]: log of the sum of exp(first) and of exp(scores) of each group."""
     top = first.detach().scatter_reduce(0, group, scores.detach(), "amax", include_self=True)
     total = (first - top).exp().scatter_add(0, group, (scores - top[group]).exp())
     return top + total.log()
@@ -155,20 +156,14 @@ def fit(
             progress = max(step / total, (time.monotonic() - began) / (60 * settings.minutes))
             if progress >= 1:
                 break
-            share = min((progress + 1e-4) / settings.warm_up, (1 - progress) / (1 - settings.warm_up))
-            for each in optimizer.param_groups:
-                each["lr"] = each["initial_lr"] * share
+            set_rate(optimizer, rate(progress, settings.warm_up))
             loss = _step_loss(model, group, sums)
             optimizer.zero_grad(set_to_none=True)
             loss.backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             step += 1
-            keep = min(settings.average, (1 + step) / (10 + step))
-            with torch.no_grad():
-                pairs = zip(average.parameters(), model.parameters(), strict=True)
-                old, new = zip(*pairs, strict=True)
-                torch._foreach_lerp_(list(old), [p.data for p in new], 1 - keep)
+            average_into(average, model, min(settings.average, (1 + step) / (10 + step)))
         torch.save(average.state_dict(), folder / f"context-{number + 1}.pt")
         row = {"epoch": number, "progress": round(step / total, 3), "seconds": round(time.monotonic() - began)}
         with (folder / "context.jsonl").open("a", encoding="utf-8") as handle:
@@ -208,8 +203,12 @@ def _optimizer(model: ContextModel, settings: ContextSettings) -> torch.optim.Op
         groups.setdefault((own, parameter.ndim > 1), []).append(parameter)
     return torch.optim.AdamW(
         [
-            {"params": p, "lr": (r := settings.head_rate if own else settings.encoder_rate), "initial_lr": r,
-             "weight_decay": settings.weight_decay if decays else 0.0}
+            {
+                "params": p,
+                "lr": (r := settings.head_rate if own else settings.encoder_rate),
+                "initial_lr": r,
+                "weight_decay": settings.weight_decay if decays else 0.0,
+            }
             for (own, decays), p in groups.items()
         ],
         betas=(0.9, 0.98),

@@ -75,14 +75,14 @@ def fit(
             progress = max(step / steps, (time.monotonic() - began) / (60 * settings.minutes))
             if progress >= 1:
                 break
-            _set_rate(optimizer, _rate(progress, settings.warm_up))
+            set_rate(optimizer, rate(progress, settings.warm_up))
             cue, role = losses(model, collate(group, rng, swaps), settings.inner_weight)
             optimizer.zero_grad(set_to_none=True)
             (cue + role).backward()  # type: ignore[no-untyped-call]
             nn.utils.clip_grad_norm_(model.parameters(), 5.0)
             optimizer.step()
             step += 1
-            _average(average, model, min(settings.average, (1 + step) / (10 + step)))
+            average_into(average, model, min(settings.average, (1 + step) / (10 + step)))
             seen += torch.stack([cue.detach(), role.detach()])
             if i % 50 == 49:
                 _log(folder, epoch=number, progress=progress, cue=seen[0] / 50, role=seen[1] / 50, began=began)
@@ -117,18 +117,20 @@ def _optimizer(model: AttributionModel, settings: Settings) -> torch.optim.Optim
     )
 
 
-def _rate(progress: float, warm_up: float) -> float:
+def rate(progress: float, warm_up: float) -> float:
     """Share of the peak rate: linear up, then linear down to 0."""
     return min((progress + 1e-4) / warm_up, (1 - progress) / (1 - warm_up))
 
 
-def _set_rate(optimizer: torch.optim.Optimizer, share: float) -> None:
+def set_rate(optimizer: torch.optim.Optimizer, share: float) -> None:
+    """Every group's rate to this share of its peak."""
     for group in optimizer.param_groups:
         group["lr"] = group["initial_lr"] * share
 
 
 @torch.no_grad()
-def _average(average: nn.Module, model: nn.Module, keep: float) -> None:
+def average_into(average: nn.Module, model: nn.Module, keep: float) -> None:
+    """The moving average of the weights, one step on; `keep` is the old ones' share."""
     pairs = [(a, p) for a, p in zip(average.parameters(), model.parameters(), strict=True) if p.requires_grad]
     torch._foreach_lerp_([a for a, _ in pairs], [p.data for _, p in pairs], 1 - keep)
 

@@ -58,7 +58,7 @@ def place_vectors(rows: Sequence[NamedPlace], model: Model) -> tuple[Floats, Ten
 
 
 def act_loss(scores: Tensor, gold: Tensor) -> Tensor:
-    acts, stances = scores.split([len(ACTS), len(STANCES)], 1)
+    acts, stances = scores[:, : len(ACTS)], scores[:, len(ACTS) :]
     return F.cross_entropy(acts, gold[:, 0], label_smoothing=0.05) + F.cross_entropy(
         stances, gold[:, 1], label_smoothing=0.05
     )

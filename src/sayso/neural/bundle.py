@@ -22,11 +22,20 @@ from sayso.neural.context_labels import (
     STANCES,
     WIDTH,
 )
-from sayso.neural.phrases import PAIR, UNARY
 from sayso.neural.labels import CUE_LABELS, DISTANCES, LEVELS, ROLE_LABELS
+from sayso.neural.phrases import PAIR, UNARY
 
 FORMAT = 2
-GRAPHS = ("encoder.onnx", "cues.onnx", "roles.onnx", "context.onnx", "spans.onnx", "pairs.onnx", "acts.onnx", "places.onnx")
+GRAPHS = (
+    "encoder.onnx",
+    "cues.onnx",
+    "roles.onnx",
+    "context.onnx",
+    "spans.onnx",
+    "pairs.onnx",
+    "acts.onnx",
+    "places.onnx",
+)
 FILES = (*GRAPHS, "tokenizer.json")
 LAYOUT = {
     "format": FORMAT,

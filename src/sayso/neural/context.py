@@ -20,7 +20,12 @@ Ints = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float32]
 
 Probabilities = tuple[float, float, float]
+ActScores = tuple[dict[Act, float], dict[Stance, float]] | None
 
+# What a place's name may be taken for.
+_PLACE_LIKE = (EntityKind.PLACE, EntityKind.ORGANISATION, EntityKind.PERSON)
+# Mentions before one that are all compared with it: about five sentences of them.
+_NEAR = 48
 _FORM_OF = tuple(Form(name) for name in FORMS)
 _PERSONAL = frozenset(word for word, number in PRONOUN_CLASS.items() if number <= 7)
 
@@ -50,7 +55,7 @@ def context_of(text: str, encoded: Encoded, reading: Reading, model: Model) -> C
 
 def act_scores(
     encoded: Encoded, reading: Reading, parts: Sequence[tuple[Piece | None, Piece]], model: Model
-) -> list[tuple[dict[Act, float], dict[Stance, float]] | None]:
+) -> list[ActScores]:
     """For each (cue, content): probabilities of each act and stance; None where there is no cue."""
     rows = [_four(encoded, cue, content) for cue, content in parts]
     known = [row for row in rows if row is not None]
@@ -62,7 +67,7 @@ def act_scores(
     return [None if row is None else _named(*next(pairs)) for row in rows]
 
 
-def _named(acts: list[float], stances: list[float]) -> tuple[dict[Act, float], dict[Stance, float]]:
+def _named(acts: list[float], stances: list[float]) -> ActScores:
     return (
         {Act(name): round(p, 4) for name, p in zip(ACTS, acts, strict=True)},
         {Stance(name): round(p, 4) for name, p in zip(STANCES, stances, strict=True)},
@@ -96,7 +101,7 @@ def _extents(scores: Floats, heads: Ints, around: Surroundings) -> tuple[Ints, I
 
 def _forms(text: str, encoded: Encoded, reading: Reading, heads: Ints) -> Ints:
     scores = reading.labels[heads, len(KINDS) : len(KINDS) + len(FORMS)]
-    forms = scores.argmax(1)
+    forms: Ints = scores.argmax(1)
     for k, head in enumerate(heads):
         a, b = encoded.spans[head]
         if text[a:b].lower() in _PERSONAL and text[a:b] != "US":
@@ -123,11 +128,13 @@ def _mentions(encoded: Encoded, phrases: Phrases, kinds: Floats) -> list[Mention
 
 def _links(phrases: Phrases, reading: Reading, kinds: Floats, model: Model) -> list[tuple[int, int, float]]:
     """(mention, best antecedent, probability) where an antecedent is likelier than none."""
-    later, earlier = pair_list(phrases)
+    later, earlier = pair_list(phrases, _NEAR)
     if not len(later):
         return []
     told = np.concatenate([unary(phrases), kinds], axis=1)
-    scores = model.pair_scores(reading.vectors[phrases.head], told, later, earlier, pair_features(phrases, later, earlier))
+    scores = model.pair_scores(
+        reading.vectors[phrases.head], told, later, earlier, pair_features(phrases, later, earlier)
+    )
     bounds = np.searchsorted(later, np.arange(len(phrases) + 1))
     links = []
     for i in range(len(phrases)):
@@ -151,7 +158,9 @@ def _entities(mentions: Sequence[Mention], links: Sequence[tuple[int, int, float
     for members in groups.values():
         place = {m: k for k, m in enumerate(members)}
         joined = tuple(
-            Link(place[m], place[by_mention[m][0]], round(by_mention[m][1], 4), "model") for m in members if m in by_mention
+            Link(place[m], place[by_mention[m][0]], round(by_mention[m][1], 4), "model")
+            for m in members
+            if m in by_mention
         )
         entities.append(Entity(tuple(mentions[m] for m in members), joined))
     return tuple(entities)
@@ -159,9 +168,11 @@ def _entities(mentions: Sequence[Mention], links: Sequence[tuple[int, int, float
 
 def _roles(reading: Reading, heads: Ints, mentions: Sequence[Mention], model: Model) -> dict[Span, Probabilities]:
     """The model tells a literal name from one that stands for people; rules say for which of them."""
-    probabilities = softmax(model.reading_scores(reading, heads))
+    names = [i for i, mention in enumerate(mentions) if mention.form is Form.NAME and mention.kind in _PLACE_LIKE]
+    if not names:
+        return {}
+    probabilities = softmax(model.reading_scores(reading, heads[names]))
     return {
-        mention.head: (round(float(place), 4), round(float(other) / 2, 4), round(float(other) / 2, 4))
-        for mention, (place, other) in zip(mentions, probabilities, strict=True)
-        if mention.kind in (EntityKind.PLACE, EntityKind.ORGANISATION)
+        mentions[i].head: (round(float(place), 4), round(float(other) / 2, 4), round(float(other) / 2, 4))
+        for i, (place, other) in zip(names, probabilities, strict=True)
     }

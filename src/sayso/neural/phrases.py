@@ -44,16 +44,104 @@ _DETERMINERS = {
 }
 _DETERMINER_CLASS = {word: number for number, line in _DETERMINERS.items() for word in line.split()}
 _DETERMINER_CLASSES = 7  # none, those above, a possessive 's
-_MALE = frozenset("mr mister sir lord king prince man men boy father son brother husband uncle he grandfather actor "
-                  "gentleman nephew widower chairman spokesman congressman businessman policeman grandson".split())
-_FEMALE = frozenset("mrs ms miss madam lady queen princess woman women girl mother daughter sister wife aunt she "
-                    "grandmother actress niece widow chairwoman spokeswoman congresswoman businesswoman granddaughter".split())
-_PLURAL = frozenset("people men women children police troops forces officials lawmakers both others".split())
+_MALE = frozenset(
+    [
+        "mr",
+        "mister",
+        "sir",
+        "lord",
+        "king",
+        "prince",
+        "man",
+        "men",
+        "boy",
+        "father",
+        "son",
+        "brother",
+        "husband",
+        "uncle",
+        "he",
+        "grandfather",
+        "actor",
+        "gentleman",
+        "nephew",
+        "widower",
+        "chairman",
+        "spokesman",
+        "congressman",
+        "businessman",
+        "policeman",
+        "grandson",
+    ]
+)
+_FEMALE = frozenset(
+    [
+        "mrs",
+        "ms",
+        "miss",
+        "madam",
+        "lady",
+        "queen",
+        "princess",
+        "woman",
+        "women",
+        "girl",
+        "mother",
+        "daughter",
+        "sister",
+        "wife",
+        "aunt",
+        "she",
+        "grandmother",
+        "actress",
+        "niece",
+        "widow",
+        "chairwoman",
+        "spokeswoman",
+        "congresswoman",
+        "businesswoman",
+        "granddaughter",
+    ]
+)
+_PLURAL = frozenset(
+    ["people", "men", "women", "children", "police", "troops", "forces", "officials", "lawmakers", "both", "others"]
+)
 _SINGULAR_IN_S = re.compile(r".*(?:ss|us|is|ics|ews)$")
-_SMALL = frozenset("the a an of and for in on at to 's s ’ ' . , - – — & de la mr mrs ms dr president".split())
+_SMALL = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "for",
+        "in",
+        "on",
+        "at",
+        "to",
+        "'s",
+        "s",
+        "’",
+        "'",
+        ".",
+        ",",
+        "-",
+        "–",
+        "—",
+        "&",
+        "de",
+        "la",
+        "mr",
+        "mrs",
+        "ms",
+        "dr",
+        "president",
+    ]
+)
 
 UNARY = 3 + _PRONOUN_CLASSES + _DETERMINER_CLASSES + 3 + 3 + 3
 _SENTENCE_STEPS = np.array([1, 2, 3, 4, 6, 9, 17])
+_NAMES = 30  # different names that a mention far behind them may go back to
 _MENTION_STEPS = np.array([2, 3, 5, 9, 17, 33, 65])
 PAIR = 18 + (len(_SENTENCE_STEPS) + 1) + (len(_MENTION_STEPS) + 1)
 
@@ -116,19 +204,26 @@ def unary(phrases: Phrases) -> Floats:
 
 
 def pair_list(phrases: Phrases, near: int = 120) -> tuple[Ints, Ints]:
-    """(mention, antecedent) indexes [k] of the pairs worth a score: the `near` mentions before each,
-    and the first and the last ones before those with the same head word. Linear in the mentions."""
+    """(mention, antecedent) indexes [k] of the pairs worth a score: the `near` mentions before each; for
+    all but pronouns also the first and last ones before those with the same head word, and the last one
+    of each name. Linear in the mentions."""
     later: list[Ints] = []
     earlier: list[Ints] = []
     seen: dict[str, list[int]] = {}
-    for i, head in enumerate(phrases.heads):
+    names: dict[str, int] = {}
+    for i, (head, form) in enumerate(zip(phrases.heads, phrases.form.tolist(), strict=True)):
         low = max(0, i - near)
         same = seen.setdefault(head, [])
-        far = [j for j in dict.fromkeys([*same[:2], *same[-2:]]) if j < low] if phrases.form[i] != PRONOUN else []
+        far: list[int] = []
+        if form != PRONOUN and low:
+            far = sorted({j for j in (*same[:2], *same[-2:], *list(names.values())[-_NAMES:]) if j < low})
         found = np.array([*far, *range(low, i)], dtype=np.int64)
         later.append(np.full(len(found), i, dtype=np.int64))
         earlier.append(found)
         same.append(i)
+        if form == NAME:
+            names.pop(head, None)  # the last to come stands last
+            names[head] = i
     if not later:
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
     return np.concatenate(later), np.concatenate(earlier)
@@ -139,7 +234,7 @@ def pair_features(phrases: Phrases, i: Ints, j: Ints) -> Floats:
     ids = _identities(phrases)
     name = (phrases.form[i] == NAME) & (phrases.form[j] == NAME)
     number, gender = numbers(phrases), genders(phrases)
-    shared, contained, clash = _name_match(phrases, ids, i, j, name)
+    shared, contained, clash = _name_match(ids, i, j, name)
     apart = phrases.sentence[i] - phrases.sentence[j]
     gap = phrases.start[i] - phrases.end[j]
     columns = [
@@ -160,7 +255,7 @@ def pair_features(phrases: Phrases, i: Ints, j: Ints) -> Floats:
         (phrases.start[i] >= phrases.start[j]) & (phrases.end[i] <= phrases.end[j]),
         (phrases.start[j] >= phrases.start[i]) & (phrases.end[j] <= phrases.end[i]),
         (gap == 1) & np.array([b == "," for b in phrases.before], dtype=bool)[i],
-        _recent(phrases, number, gender, i, j),
+        _recent(number, gender, i, j),
     ]
     features = np.stack([np.asarray(c, dtype=np.float32) for c in columns], axis=1)
     steps = [
@@ -172,14 +267,16 @@ def pair_features(phrases: Phrases, i: Ints, j: Ints) -> Floats:
 
 def numbers(phrases: Phrases) -> Ints:
     """0 singular, 1 plural, 2 unknown, of each mention."""
-    return np.array([_number(f, h, w) for f, h, w in zip(phrases.form, phrases.heads, phrases.words, strict=True)],
-                    dtype=np.int64)
+    return np.array(
+        [_number(f, h, w) for f, h, w in zip(phrases.form, phrases.heads, phrases.words, strict=True)], dtype=np.int64
+    )
 
 
 def genders(phrases: Phrases) -> Ints:
     """0 male, 1 female, 2 unknown, of each mention, by pronouns, titles and words for people alone."""
-    return np.array([_gender(words, before) for words, before in zip(phrases.words, phrases.before, strict=True)],
-                    dtype=np.int64)
+    return np.array(
+        [_gender(words, before) for words, before in zip(phrases.words, phrases.before, strict=True)], dtype=np.int64
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +295,7 @@ def _identities(phrases: Phrases) -> _Identities:
     return _Identities(head, text, tuple(frozenset(t) for t in stripped))
 
 
-def _name_match(phrases: Phrases, ids: _Identities, i: Ints, j: Ints, name: npt.NDArray[np.bool_]) -> tuple[Floats, ...]:
+def _name_match(ids: _Identities, i: Ints, j: Ints, name: npt.NDArray[np.bool_]) -> tuple[Floats, ...]:
     """(share a word, one's words within the other's, both of several words with neither) of name pairs."""
     shared, contained, clash = (np.zeros(len(i), dtype=np.float32) for _ in range(3))
     for k in map(int, np.flatnonzero(name)):
@@ -218,13 +315,16 @@ def _acronyms(phrases: Phrases, i: Ints, j: Ints) -> Floats:
     ids: dict[str, int] = {}
     s = np.array([ids.setdefault(x, len(ids)) for x in short], dtype=np.int64)
     l = np.array([ids.setdefault(x, len(ids)) for x in long], dtype=np.int64)  # noqa: E741
-    return ((s[i] == l[j]) | (l[i] == s[j])).astype(np.float32)
+    matched: Floats = ((s[i] == l[j]) | (l[i] == s[j])).astype(np.float32)
+    return matched
 
 
-def _recent(phrases: Phrases, number: Ints, gender: Ints, i: Ints, j: Ints) -> Floats:
+def _recent(number: Ints, gender: Ints, i: Ints, j: Ints) -> Floats:
     """Whether `j` is the last mention before `i` that agrees with it and stands in an earlier or the same sentence."""
-    agrees = ~(((number[i] != number[j]) & (number[i] < 2) & (number[j] < 2))
-               | ((gender[i] != gender[j]) & (gender[i] < 2) & (gender[j] < 2)))
+    agrees = ~(
+        ((number[i] != number[j]) & (number[i] < 2) & (number[j] < 2))
+        | ((gender[i] != gender[j]) & (gender[i] < 2) & (gender[j] < 2))
+    )
     last: dict[int, int] = {}
     for a, b in zip(i[agrees].tolist(), j[agrees].tolist(), strict=True):
         last[a] = max(b, last.get(a, -1))

@@ -227,7 +227,7 @@ def around_head(words: Floats, heads: Ints) -> Floats:
     """[m, PLACE_WORDS, 2 * hidden]: each head word, the one before and the one after; zeros beyond the text."""
     padded = np.concatenate([words, np.zeros((1, words.shape[1]), dtype=words.dtype)])
     before = np.where(heads > 0, heads - 1, len(words))
-    return padded[np.stack([heads, before, heads + 1], axis=1)]
+    return padded[np.stack([heads, before, heads + 1], axis=1)]  # type: ignore[no-any-return]
 
 
 def _neighbours(cues: Sequence[Cue]) -> Iterator[list[Cue]]:

@@ -26,6 +26,7 @@ _LABELS = ("act", "stance", "tone")
 @click.option("--split", type=click.Choice(["tune", "held", "train"]), help="Only labels of this split.")
 @click.option("--errors", is_flag=True, help="List every statement with a wrong act, stance or tone.")
 @click.option("--factuality", type=_FOLDER, help="Folder with CommitmentBank/ and UW/: score veridicality too.")
+@click.option("--read", "reading", is_flag=True, help="With the model's probabilities; else lexicon and rules alone.")
 @click.option("--json", "in_json", is_flag=True, help="Print JSON.")
 def acts(
     labels: Path | None,
@@ -33,15 +34,13 @@ def acts(
     split: str | None,
     errors: bool,
     factuality: Path | None,
+    reading: bool,
     in_json: bool,
 ) -> None:
-    """Score act, stance and tone on gold spans, and how far sentences are committed to what they say.
-
-    Cue lexicon and rules alone are measured: no model is read.
-    """
+    """Score act, stance and tone on gold spans, and how far sentences are committed to what they say."""
     if (labels is None) != (polnear is None) or (labels is None and factuality is None):
         raise UsageError("nothing to score; give --labels with --polnear, or --factuality")
-    pairs = _judged(labelled(labels, polnear, split)) if labels and polnear else []
+    pairs = _judged(labelled(labels, polnear, split), reading) if labels and polnear else []
     scores = _scores(pairs) if pairs else []
     facts = factuality_scores(factuality) if factuality else []
     if in_json:
@@ -52,8 +51,21 @@ def acts(
         _print_errors(pairs, in_json)
 
 
-def _judged(rows: tuple[LabelledStatement, ...]) -> list[tuple[LabelledStatement, Judgement]]:
-    return [(row, judge(row.text, row.statement, None, None)) for row in rows]
+def _judged(rows: tuple[LabelledStatement, ...], reading: bool) -> list[tuple[LabelledStatement, Judgement]]:
+    if not reading:
+        return [(row, judge(row.text, row.statement, None, None)) for row in rows]
+    by_text: dict[str, list[LabelledStatement]] = {}
+    for row in rows:
+        by_text.setdefault(row.text, []).append(row)
+    return [pair for text, found in by_text.items() for pair in _read(text, found)]
+
+
+def _read(text: str, rows: list[LabelledStatement]) -> list[tuple[LabelledStatement, Judgement]]:
+    # The model loads only where it is asked for.
+    from sayso.pipeline import act_scores_of  # noqa: PLC0415
+
+    scores = act_scores_of(text, [row.statement for row in rows])
+    return [(row, judge(text, row.statement, *(each or (None, None)))) for row, each in zip(rows, scores, strict=True)]
 
 
 def _scores(pairs: list[tuple[LabelledStatement, Judgement]]) -> list[LabelScores]:

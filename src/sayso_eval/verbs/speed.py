@@ -14,16 +14,19 @@ from sayso_eval.tables import as_json, table
 
 _ENCODER = "bare encoder"
 _READING = "sayso, whole reading"
+_ATTRIBUTION = "sayso, attribution alone"
 
 
 @dataclass(frozen=True, slots=True)
 class _Setup:
-    """read: reads every input with so many workers. texts: of the articles. peak: bytes held
+    """read: reads every input with so many workers. texts: of the articles. attribute: finds
+    their statements and no more. peak: bytes held
     at most after one whole reading, before anything else was loaded."""
 
     read: Callable[[int], object]
     texts: tuple[str, ...]
     encoder: BareEncoder
+    attribute: Callable[[], object]
     peak: int | None
 
 
@@ -53,18 +56,19 @@ def speed(paths: tuple[str, ...], rounds: int, workers: int, with_peers: bool, i
 def _set_up(paths: Sequence[str]) -> _Setup:
     """Raises InputError when nothing can be read; warns of each input that can't."""
     from sayso.neural.session import time_bare_encoder  # noqa: PLC0415 - after one_thread()
+    from sayso.pipeline import attributed  # noqa: PLC0415
     from sayso.record import Record  # noqa: PLC0415
     from sayso.workflow import ReadOptions, list_inputs, read_inputs  # noqa: PLC0415
 
-    inputs, texts = [], []
+    inputs, articles = [], []
     for item in list_inputs(paths):
         outcome = next(read_inputs([item], ReadOptions()))
         if isinstance(outcome, Record):
             inputs.append(item)
-            texts.append(outcome.article.text)
+            articles.append(outcome.article)
         else:
             click.echo(f"{outcome.where}: {outcome.reason}", err=True)
-    if not texts:
+    if not articles:
         raise InputError(f"{' '.join(paths)}: nothing there can be read; name files or folders of English articles")
     peak = peak_rss()
 
@@ -72,7 +76,12 @@ def _set_up(paths: Sequence[str]) -> _Setup:
         for _ in read_inputs(inputs, ReadOptions(workers=workers)):
             pass
 
-    return _Setup(read, tuple(texts), time_bare_encoder, peak)
+    def attribute() -> None:
+        for article in articles:
+            attributed(article)
+
+    texts = tuple(article.text for article in articles)
+    return _Setup(read, texts, time_bare_encoder, attribute, peak)
 
 
 def _contenders(
@@ -81,6 +90,7 @@ def _contenders(
     """What runs in each round, the encoder first, and notes on some of it."""
     runs: dict[str, Callable[[], Seconds]] = {
         _ENCODER: lambda: setup.encoder(setup.texts)[1],
+        _ATTRIBUTION: lambda: timed(setup.attribute),
         _READING: lambda: timed(lambda: setup.read(1)),
     }
     notes: dict[str, str] = {}

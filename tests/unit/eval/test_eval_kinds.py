@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sayso.text.sentences import sentence_starts
 from sayso_eval.attributions import Attribution, Spans
 from sayso_eval.kinds import Kind, Layout, by_kind, kinds
 from sayso_eval.matching import Case, matched
 from sayso_eval.nouns import is_noun_cue
-from sayso.text.sentences import sentence_starts
 from sayso_eval.words import Words
 
 

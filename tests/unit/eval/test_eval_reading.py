@@ -80,7 +80,11 @@ def test_speed_names_every_contender_and_what_is_missing(tmp_path: Path) -> None
     result = run("speed", tmp_path, "--rounds", "1", "--no-peers", "--json")
     found = json.loads(result.stdout)
     assert found["articles"] == 1
-    assert [row["name"] for row in found["rows"]] == ["bare encoder", "sayso, whole reading"]
+    assert [row["name"] for row in found["rows"]] == [
+        "bare encoder",
+        "sayso, attribution alone",
+        "sayso, whole reading",
+    ]
     assert found["rows"][0]["share"] == 100.0
     assert "empty.txt" in result.stderr
 

@@ -11,8 +11,20 @@ from tokenizers import Tokenizer
 
 from sayso.neural.bundle import shipped
 from sayso.neural.encoding import encode
-from sayso.neural.phrases import NAME, NOMINAL, PAIR, PRONOUN, UNARY, Phrases
-from sayso.neural.phrases import genders, numbers, pair_features, pair_list, phrases_of, unary
+from sayso.neural.phrases import (
+    NAME,
+    NOMINAL,
+    PAIR,
+    PRONOUN,
+    UNARY,
+    Phrases,
+    genders,
+    numbers,
+    pair_features,
+    pair_list,
+    phrases_of,
+    unary,
+)
 
 SAME_HEAD, SAME_TEXT, SHARED, CONTAINED, CLASH, ACRONYM = range(6)
 GENDERS_DIFFER = 10
@@ -48,7 +60,9 @@ def features(found: Phrases) -> dict[tuple[int, int], np.ndarray]:
 
 
 def test_a_surname_is_part_of_the_full_name_and_no_clash() -> None:
-    found = phrases("President Ada Renn left. Renn slept.", [("President Ada Renn", "Renn", NAME), ("Renn", "Renn", NAME)])
+    found = phrases(
+        "President Ada Renn left. Renn slept.", [("President Ada Renn", "Renn", NAME), ("Renn", "Renn", NAME)]
+    )
     row = features(found)[1, 0]
     assert row[[SAME_HEAD, SHARED, CONTAINED, CLASH]].tolist() == [1, 1, 1, 0]
 
@@ -77,11 +91,20 @@ def test_number_is_read_off_nouns_and_pronouns() -> None:
     assert numbers(found).tolist() == [1, 1, 0, 1, 0]
 
 
-def test_far_pairs_are_kept_for_names_with_the_same_head_only() -> None:
-    names = ["Renn", *(f"Name{'abcdefghij'[i]}" for i in range(8)), "Renn"]
-    found = phrases(" met ".join(names), [(name, name, NAME) for name in names])
+def far_pairs(form: int) -> set[tuple[int, int]]:
+    names = ["Renn", *(f"Name{letter}" for letter in "abcdefgh"), "Renn"]
+    marked = [(name, name, NAME) for name in names[:-1]]
+    found = phrases(" met ".join(names), [*marked, ("Renn", "Renn", form)])
     later, earlier = pair_list(found, near=3)
-    assert {(i, j) for i, j in zip(later.tolist(), earlier.tolist(), strict=True) if i - j > 3} == {(9, 0)}
+    return {(i, j) for i, j in zip(later.tolist(), earlier.tolist(), strict=True) if i == 9 and i - j > 3}
+
+
+def test_a_noun_may_go_back_to_any_name_however_far() -> None:
+    assert far_pairs(NOMINAL) == {(9, j) for j in range(6)}
+
+
+def test_a_pronoun_goes_back_to_near_mentions_only() -> None:
+    assert far_pairs(PRONOUN) == set()
 
 
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(1, 4), st.integers(0, 2)), min_size=1, max_size=12))

@@ -2,7 +2,7 @@
 
 A logarithmic opinion pool (Genest and Zidek 1986) of two questions: is the lexicon right, which its
 entry's `sure` answers (about how often such entries are), and if not, which label is it, which the
-model answers. The model's probabilities count by their square root, since it learns from few labels
+model answers. The model's probabilities count by their fourth root, since it learns from few labels
 and is surer than it should be. So an entry of 0.95 stands against any model, one of 0.9 yields only
 to certainty, one of 0.5 to whatever the model prefers; where there is none the model decides alone.
 """
@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 Label = TypeVar("Label")
-_MODEL_EXPONENT = 0.5
+_MODEL_EXPONENT = 0.25
 _FLOOR = 1e-2  # of the model's probability: nothing is impossible
 
 

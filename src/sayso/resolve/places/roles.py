@@ -16,7 +16,7 @@ from sayso.resolve.places.wordlists import listed
 
 _ROLES = (PlaceRole.PLACE, PlaceRole.GOVERNMENT, PlaceRole.PEOPLE)
 # How much the rules move what the model says; without a model they decide alone.
-_RULES_BESIDE_MODEL = 0.4
+_RULES_BESIDE_MODEL = 1.0
 _LEAST = 1e-4
 
 

@@ -18,6 +18,8 @@ _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}|(?:St|Mt|Ft|Ste|Mrs?|Ms|Dr|Gen|Sen|Rep|Gov|Col|Lt|Sgt|Capt|Maj|Rev|Prof)\.|[^\W_]+(?:[’'](?!s\b)[^\W_]+)*"
 )
 _LONGEST = 6
+# People a town must have for its name to be believed against the model's "person".
+_LARGE = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +51,41 @@ def spot(text: str, mentions: Sequence[Mention]) -> list[Spot]:
     """Place names in text order, none overlapping another."""
     taken = SpanSet()
     found = [item for item in _from_model(text, mentions) if taken.add(item.span)]
-    persons = SpanSet(mention.span for mention in mentions if _closes(mention))
+    persons, places = _persons(text, mentions)
+    found += [Spot(span, by_model=False) for span in places if taken.add(span)]
     found += [Spot(span, by_model=False) for span in _known(text) if not persons.meets(span) and taken.add(span)]
     return sorted(found, key=lambda item: item.span)
 
 
-def _closes(mention: Mention) -> bool:
-    """Names of persons: a place's name inside one is no place. (Other names are judged by their words.)"""
+def _persons(text: str, mentions: Sequence[Mention]) -> tuple[SpanSet, list[Span]]:
+    """(the persons' names, the names among them that are rather places). The model takes much that speaks
+    for a person: a name that is a well-known place's is one, unless someone in the article bears it."""
+    spans = {mention.span: _bare(text, mention.span) for mention in mentions if _is_person(mention)}
+    names = [text[span.start : span.end].split() for span in spans.values()]
+    surnames = {words[-1] for words in names if len(words) > 1}
+    places = [span for span in spans.values() if _is_place_alone(text[span.start : span.end], surnames)]
+    kept = set(places)
+    return SpanSet(span for span, bare in spans.items() if bare not in kept), places
+
+
+def _bare(text: str, span: Span) -> Span:
+    """Without article and possessive."""
+    words = [token for token in _tokens(text[span.start : span.end], span.start) if token.lower != "the"]
+    return Span(words[0].start, words[-1].end) if words else span
+
+
+def _is_place_alone(name: str, surnames: set[str]) -> bool:
+    places = [place for place in lookup(name) if not place.loose]
+    if name in surnames or not name[:1].isupper():
+        return False
+    seat = any(place.kind in "CKRS" for place in places)
+    if name.lower() in listed("personal"):
+        return seat
+    return seat or any(place.kind == "1" or place.population >= _LARGE for place in places)
+
+
+def _is_person(mention: Mention) -> bool:
+    """A place's name inside a person's is no place. (Other names are judged by their words.)"""
     return mention.form is Form.NAME and mention.kind is EntityKind.PERSON and mention.probability >= 0.5
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -10,6 +11,7 @@ from sayso.record import Reason, Span, SpeakerType
 from sayso.resolve.speakers.page import Page
 from sayso.text.quotations import Quotation
 
+_CLAUSE = re.compile(r"\b(?:who|whom|that|which|whose|of|for|on|in|from|by|with|to|at|about)\b|['’]s\b")
 _SPANS = 8  # as many as show a reason
 
 
@@ -97,9 +99,16 @@ class Cast:
     places: dict[Span, tuple[int, Quotation | None, bool]] = field(default_factory=dict)
 
     def speaks(self, seen: Seen) -> bool:
-        """Whether a mention stands in a statement's source."""
-        at = bisect_right(self.sources, Span(seen.span.start, len(self.page.text) + 1))
-        return any(source.contains(seen.span) for source in self.sources[max(0, at - 3) : at])
+        """Whether a mention is what a statement's source is about, or begins that."""
+        return self.opens_source(seen.start, seen.span)
+
+    def opens_source(self, start: int, span: Span) -> bool:
+        """The same of a span, title and all from `start` on."""
+        at = bisect_right(self.sources, Span(span.start, len(self.page.text) + 1))
+        return any(
+            source.contains(span) and not _CLAUSE.search(self.page.text, source.start, start)
+            for source in self.sources[max(0, at - 3) : at]
+        )
 
     def government(self, code: str, name: str) -> Actor:
         """The government of a country, one for all its names."""

@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from sayso.record import Span, SpeakerType
-from sayso.resolve.speakers import actors, beside, kinds, lexicon, roles
-from sayso.resolve.speakers.cast import Actor
+from sayso.resolve.speakers import actors, beside, kinds, lexicon, origins, roles
+from sayso.resolve.speakers.cast import Actor, Cast
 from sayso.resolve.speakers.fits import may_be_body, noun_sex, third_person
 from sayso.resolve.speakers.nominals import Nominal, complement, nationality
 from sayso.resolve.speakers.page import Page, Token
@@ -21,16 +21,18 @@ _SURE = 0.6  # a link of the model's that needs no second voice
 
 def nominal_actor(made: Scene, nominal: Nominal) -> Actor:
     """Who a phrase without a name of its own speaks of: someone before whom it fits, or someone new."""
-    if nominal.noun == "government" and not nominal.plural and (code := _country_governed(made, nominal)):
-        return made.cast.government(code, actors.country_name(code))
+    if nominal.noun == "government" and not nominal.plural and (governing := _governing(made, nominal)):
+        return governing
     key = _possessed(made, nominal)
     if key is not None and key in made.keyed:
         return made.keyed[key]
     voiced = _voiced(made, nominal)
     if voiced is not None:
         return voiced
+    if key is not None and (theirs := _own_body(made, nominal)) is not None:
+        return theirs
     if key is None and nominal.definite and nominal.owner is None:
-        found = recall(made.cast, nominal.span.start, _called(made.page, nominal), made.known)
+        found = recall(made.cast, nominal.span.start, _called(made, nominal), made.known)
         if found is not None:
             beside.joined(found, nominal, "same-noun")
             return found.actor
@@ -43,13 +45,14 @@ def nominal_actor(made: Scene, nominal: Nominal) -> Actor:
     return actor
 
 
-def _country_governed(made: Scene, nominal: Nominal) -> str | None:
+def _governing(made: Scene, nominal: Nominal) -> Actor | None:
     """ "The Russian government", "the government of Mexico", "Kenya's government"."""
     whole = Span(nominal.span.start, complement(made.page, nominal.head).end)
     for seen in made.cast.at(whole):
         if seen.form == "name":
-            return seen.actor.canonical if seen.actor.type is SpeakerType.GOVERNMENT else None
-    return nationality(made.page, nominal)
+            return seen.actor if seen.actor.type is SpeakerType.GOVERNMENT else None
+    code = nationality(made.page, nominal)
+    return made.cast.government(code, actors.country_name(code)) if code is not None else None
 
 
 def _voiced(made: Scene, nominal: Nominal) -> Actor | None:
@@ -74,6 +77,30 @@ def _voiced(made: Scene, nominal: Nominal) -> Actor | None:
     return fit[0]
 
 
+_WORKPLACES = lexicon.listed("bank company firm business employer airline newspaper network bakery union agency")
+
+
+def _own_body(made: Scene, nominal: Nominal) -> Actor | None:
+    """ "His bank": the named body last spoken of, where one was, or one that the text calls so."""
+    own = made.page.text[nominal.span.start : nominal.span.end].casefold()
+    if nominal.plural or nominal.noun not in _WORKPLACES or own.split()[0] not in ("his", "her", "their"):
+        return None
+
+    def fits(actor: Actor) -> float:
+        if actor.plural or not actor.named or not may_be_body(actor) or actor.type is SpeakerType.GOVERNMENT:
+            return 0.0
+        return 1.0 if _goes_by(actor, nominal.noun) or (actor.body and not actor.nouns) else 0.5
+
+    found = recall(made.cast, nominal.span.start, fits, made.known, reach=3)
+    if found is None:
+        return None
+    beside.joined(found, nominal, "described")
+    found.actor.nouns.add(nominal.noun)
+    if found.actor.type is SpeakerType.PERSON:
+        found.actor.type = SpeakerType.ORGANISATION
+    return found.actor
+
+
 def _possessed(made: Scene, nominal: Nominal) -> object:
     """What tells "her lawyer", "Renn's lawyer" and "the Renn campaign" from other lawyers and campaigns:
     whose it is, and the noun. None where nobody's."""
@@ -88,7 +115,8 @@ def _possessed(made: Scene, nominal: Nominal) -> object:
             return (id(found.actor), nominal.noun, nominal.plural) if found is not None else None
     named = [s for s in made.cast.at(nominal.span) if s.form == "name" and not s.actor.members]
     if named:
-        return (id(named[0].actor), nominal.noun, nominal.plural)
+        noun = "campaign" if nominal.noun in ("team", "camp") and named[0].actor.person else nominal.noun
+        return (id(named[0].actor), noun, nominal.plural)
     if nominal.plural and kinds.of_noun(nominal.noun, True, False) is SpeakerType.GROUP:
         # "Democrats", "the police": the same words, the same group. "Officials" may be others each time.
         words = page.text[nominal.span.start : complement(page, nominal.head).end].casefold().split()
@@ -124,23 +152,41 @@ def _name_body(made: Scene, actor: Actor, nominal: Nominal) -> None:
         actor.owner = named[0] if named else None
 
 
-def _called(page: Page, nominal: Nominal) -> Callable[[Actor], float]:
+def _called(made: Scene, nominal: Nominal) -> Callable[[Actor], float]:
     """Those whom the text has called by this noun."""
-    country = nationality(page, nominal)
-    own = [t for t in page.within(nominal.span) if t.capital and page.index(t.start) != page.index(nominal.span.start)]
+    country = nationality(made.page, nominal)
+    own = _proper(made.page, nominal)
 
     def fits(actor: Actor) -> float:
-        if not _goes_by(actor, nominal.noun) or actor.plural != nominal.plural or _clash(own, actor, country):
+        if (
+            not _goes_by(actor, nominal.noun)
+            or actor.plural != nominal.plural
+            or _clash(made.cast, own, actor, country)
+        ):
             return 0.0
-        return 0.0 if country and actor.country not in (None, country) else 1.0
+        if country and actor.country not in (None, country):
+            return 0.0
+        return 1.0 if actor.named or not own else 0.5
 
     return fits
 
 
-def _clash(own: Sequence[Token], actor: Actor, country: str | None) -> bool:
-    """Whether a phrase's proper adjectives aren't those of an actor: another party, another body."""
+def _proper(page: Page, nominal: Nominal) -> list[Token]:
+    """A phrase's capitalised words, but for its first and its head."""
+    return [t for t in page.within(nominal.span)[1:] if t.capital and t.start < page.tokens[nominal.head].start]
+
+
+def _clash(cast: Cast, own: Sequence[Token], actor: Actor, country: str | None) -> bool:
+    """Whether a phrase's proper adjectives aren't those of an actor: another party, state or body."""
+    state = origins.region(own)
+    if state and origins.elsewhere(cast, actor, state):
+        return True
     for token in own:
-        if token.lower in actor.words or (country is not None and actors.demonym(token.text) == country):
+        if (
+            token.lower in state
+            or token.lower in actor.words
+            or (country is not None and actors.demonym(token.text) == country)
+        ):
             continue
         parties = [p for p in lexicon.PARTIES if token.lower in p]
         if not parties or any(p & actor.words for p in lexicon.PARTIES if p is not parties[0]):
@@ -168,7 +214,7 @@ def _described(made: Scene, nominal: Nominal) -> Recalled | None:
         return None
     sex = noun_sex(nominal.noun)
     country = nationality(page, nominal)
-    own = [t for t in page.within(nominal.span)[1:] if t.capital]
+    own = _proper(page, nominal)
 
     def fits(actor: Actor) -> float:
         if actor.plural or (body and not may_be_body(actor)) or not (body or actor.person):
@@ -177,7 +223,7 @@ def _described(made: Scene, nominal: Nominal) -> Recalled | None:
             return 0.0
         if country and actor.country not in (None, country):
             return 0.0
-        if _clash(own, actor, country):
+        if _clash(made.cast, own, actor, country):
             return 0.0
         if not actor.named and actor.nouns and not (actor.nouns & {"person", "somebody", "woman", "man"}):
             return 0.15 if body else 0.3
@@ -189,5 +235,7 @@ def _described(made: Scene, nominal: Nominal) -> Recalled | None:
     found = recall(made.cast, nominal.span.start, fits, made.known, reach=12 if far else 5, fade=0.85 if far else FADE)
     if found is not None:
         found = replace(found, confidence=min(found.confidence, 0.65))
+        if body and found.actor.type is SpeakerType.PERSON:
+            found.actor.type = SpeakerType.ORGANISATION
         beside.joined(found, nominal, "described")
     return found

@@ -40,6 +40,8 @@ def _of_several(noun: str, human: bool) -> SpeakerType:
 
 
 def _of_one(noun: str, human: bool, definite: bool) -> SpeakerType:
+    if noun in ("percent", "cent", "%") or noun.isdigit():
+        return SpeakerType.GROUP
     if human:
         return SpeakerType.OFFICE if definite and noun in _OFFICES else SpeakerType.UNNAMED
     if noun in lexicon.GOVERNMENTS or noun in lexicon.REALMS:

@@ -139,6 +139,13 @@ def _joint(page: Page, start: int, end: int) -> int:
         return at + 1
     if small == ["and"] and tokens[start].lower in ("house", "senate") and _committee(page, at):
         return at + 1
+    if (
+        small == ["and"]
+        and start
+        and tokens[start - 1].lower in ("the", "us", "u.s.")
+        and _agency(page, start, end, at)
+    ):
+        return at + 1
     head = any(token.lower in _ORG_HEADS for token in tokens[start:end])
     if head and all(word in _JOINTS for word in small) and tokens[at].lower not in lexicon.NOT_NAMES:
         if small[0] in ("and", "in", "on", "to", "against") and not _joins_title(tokens[start:end], tokens[at]):
@@ -152,6 +159,28 @@ def _committee(page: Page, at: int) -> bool:
     while at + 1 < len(page.tokens) and _adjacent(page, at + 1) and _capital(page.tokens[at + 1]):
         at += 1
     return page.tokens[at].lower in ("committee", "subcommittee", "panel")
+
+
+_AGENCY_TAILS = lexicon.listed(
+    """commission administration agency department bureau authority council board association service services
+    committee center centre institute foundation"""
+)
+
+
+def _agency(page: Page, start: int, end: int, at: int) -> bool:
+    """ "the Securities and Exchange Commission": two nouns that share a head, neither a body by itself."""
+    first = page.tokens[end - 1]
+    if (
+        end - start > 2
+        or first.lower in _ORG_TAILS - {"securities", "energy"}
+        or actors.organisation(first.text)
+        or actors.government(first.text)
+    ):
+        return False
+    last = at
+    while last + 1 < len(page.tokens) and _adjacent(page, last + 1) and _capital(page.tokens[last + 1]):
+        last += 1
+    return last > at and page.tokens[last].lower in _AGENCY_TAILS
 
 
 def _joins_title(before: tuple[Token, ...], after: Token) -> bool:
@@ -206,9 +235,28 @@ def _title_end(tokens: tuple[Token, ...]) -> int:
     for i, token in enumerate(tokens):
         if token.lower in lexicon.TITLES:
             last = i + 1
+    if last == len(tokens) and _a_surname(tokens):
+        return 1 if tokens[0].lower in lexicon.TITLES else 0
     if not last and len(tokens) >= 3 and (actors.demonym(tokens[0].text) or tokens[0].lower in ("democratic", "gop")):
         return 1
     return last
+
+
+def _a_surname(tokens: tuple[Token, ...]) -> bool:
+    """ "Mr. King", "Charlie King": after Mr and the like or a given name, a title word is a surname."""
+    before = tokens[-2].lower if len(tokens) > 1 else ""
+    if before in _MISTERS:
+        return True
+    given = before not in lexicon.TITLES and actors.first_name(before) is not None
+    return given and len(tokens) == 2 and tokens[-1].lower in _SURNAMES
+
+
+_MISTERS = lexicon.listed("mr mr. mister mrs mrs. ms ms. miss sir dame dr dr.")
+_SURNAMES = lexicon.listed(
+    """king pope prince bishop major judge baker butcher cook singer fisher farmer miller parent driver marshall
+    marshal duke baron earl abbott abbot dean chancellor bush page warden ranger priest pastor deacon lord captain
+    speaker leader head private principal coach waiter painter sheriff constable fuller counsel host anchor"""
+)
 
 
 def _after_of(tokens: tuple[Token, ...]) -> int:

@@ -103,6 +103,8 @@ def _phrase(page: Page, head: int, noun: str, plural: bool, covered: set[int]) -
     owner: Span | None = None
     while at and head - at < _LEFT:
         token = page.tokens[at - 1]
+        if token.lower == "that" and (plural or page.tokens[at].capital):
+            break  # "said that officials"
         if token.lower in _DEFINITE | _POSSESSIVE | _INDEFINITE or token.text.isdigit():
             at -= 1
             determiner = token.lower
@@ -160,6 +162,8 @@ def _possessor(page: Page, last: int, covered: set[int]) -> tuple[int, Span]:
     at = last
     while at and last - at < 5:
         before = page.tokens[at - 1]
+        if before.lower == "that" and page.tokens[at].capital:
+            break
         if before.lower in _DEFINITE | _POSSESSIVE | _INDEFINITE:
             at -= 1
             break

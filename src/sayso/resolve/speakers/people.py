@@ -12,6 +12,7 @@ from sayso.resolve.speakers import actors, lexicon, roles
 from sayso.resolve.speakers.cast import Actor, Cast, Seen
 from sayso.resolve.speakers.names import Name, NameKind
 from sayso.resolve.speakers.page import Page
+from sayso.resolve.speakers.realms import realms
 from sayso.resolve.speakers.recall import Clusters
 
 _ALIKE = 84.0  # rapidfuzz ratio of two surnames that are spellings of one
@@ -29,6 +30,10 @@ _NICKNAMES = {
     "larry": "lawrence", "jerry": "gerald", "bernie": "bernard", "sasha": "alexander", "volodya": "vladimir",
     "pepe": "jose", "paco": "francisco", "jack": "john", "harry": "henry", "hank": "henry", "abby": "abigail",
 }  # fmt: skip
+
+
+# Given names of both sexes in the lists, which today's news has for one.
+_LEANS = {"hillary": "f", "stacy": "f", "ashley": "f", "courtney": "f", "whitney": "f", "lindsay": "f"}
 
 
 def plain(word: str) -> str:
@@ -116,7 +121,7 @@ def _new_person(cast: Cast, name: Name) -> Actor:
     actor = Actor(SpeakerType.PERSON, joined, True, names=[own])
     if name.kind is NameKind.UNKNOWN and len(own) > 1:
         actor.confidence = 0.7
-    sex = actors.first_name(name.words[0]) if len(own) > 1 else None
+    sex = _LEANS.get(own[0]) or actors.first_name(name.words[0]) if len(own) > 1 else None
     actor.shape = sex is None and name.title is None
     actor.sex = sex if sex in ("m", "f") else None
     return cast.add(actor)
@@ -158,11 +163,22 @@ def _same_organisation(actor: Actor, name: Name, canonical: str | None) -> str |
         return "same-name"
     if canonical is not None and canonical == actor.canonical:
         return "known-organisation"
-    if len(own) == 1 and len(own[0]) > 1 and any(own[0] == _initials(other) for other in actor.names):
+    if len(own) == 1 and any(_shortens(own[0], other) for other in actor.names):
         return "acronym"
-    if len(own) > 1 and any(_initials(own) == other[0] for other in actor.names if len(other) == 1):
+    if len(own) > 1 and any(_shortens(other[0], own) for other in actor.names if len(other) == 1):
         return "acronym"
     return None
+
+
+def _shortens(short: str, words: tuple[str, ...]) -> bool:
+    """ "wto" for "world trade organization"; "va" for "department of veterans affairs"."""
+    if len(words) < 2 or len(short) < 2 or not short.isalpha():
+        return False
+    letters = _initials(words)
+    return letters in (short, "us" + short) or (words[0] in _KINDS_OF_BODY and letters[1:] == short)
+
+
+_KINDS_OF_BODY = lexicon.listed("department ministry office bureau us u.s united national")
 
 
 def _initials(words: tuple[str, ...]) -> str:
@@ -195,9 +211,21 @@ def _lone(cast: Cast, name: Name, spoken: bool) -> Actor | None:
             return cast.add(Actor(SpeakerType.GROUP, name.words[0], False, plural=True))
         if name.kind is NameKind.UNKNOWN and actors.demonym(name.words[0]) is not None:
             return None
+    if name.title is None and name.words[0] in realms(cast.page) and len(name.words) == 1:
+        return _realm(cast, name)
     actor = _new_person(cast, name)
     actor.confidence = 0.9 if name.title is not None else 0.75
     return actor
+
+
+def _realm(cast: Cast, name: Name) -> Actor:
+    """The government of a country that no list has."""
+    for actor in cast.actors:
+        if actor.type is SpeakerType.GOVERNMENT and actor.name == name.words[0]:
+            return actor
+    made = Actor(SpeakerType.GOVERNMENT, name.words[0], True, names=[own_words(name)])
+    made.because("realm", f"{made.name} has what states have", name.span)
+    return cast.add(made)
 
 
 def _may_be(page: Page, actor: Actor, name: Name, own: tuple[str, ...]) -> bool:
@@ -286,6 +314,7 @@ def _see(cast: Cast, actor: Actor, name: Name) -> None:
     first = page.index(start)
     while first and page.tokens[first - 1].lower in ("the", "a", "an", "former", "then", "mr", "mrs"):
         first -= 1
-    value = roles.weight(page, first, page.index(name.span.end - 1) + 1)
+    value = roles.weight(page, first, page.index(name.span.end))
+    value = max(value, roles.SUBJECT) if value == roles.OBJECT and cast.opens_source(start, name.span) else value
     quoted = page.quote(name.span.start) is not None
     cast.see(Seen(name.span, page.tokens[first].start, actor, value, quoted))

@@ -6,7 +6,8 @@ clusters as one more voice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.record import Entity, Form, Span
@@ -19,7 +20,8 @@ _INSIDE = 0.25  # a mention inside a quotation, seen from outside it
 _AGAIN = 0.15  # what further mentions add to the strongest
 _SPOKE = 1.3  # the source of a statement
 _WIDE = 80  # characters that a mention may stand out on either side of its head
-_MODEL = 3.0  # a link that the model is sure of
+_MODEL = 2.0  # a link that the model is sure of
+_FAINT = 0.1  # a chain of links less sure than this tells nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,38 +38,47 @@ class Recalled:
 
 @dataclass(frozen=True, slots=True)
 class Clusters:
-    """The model's entities, by mention. links: for a mention's head start, the name and nominal
-    mentions of its entity."""
+    """The model's links. links: for a mention's head start, the heads of the names and nominals that its
+    antecedents lead back to, each with the product of the probabilities on the way. starts: those heads'
+    starts in order."""
 
     links: Mapping[int, tuple[tuple[Span, float], ...]]
+    starts: tuple[int, ...]
 
-    def of(self, offset: int) -> tuple[tuple[Span, float], ...]:
-        return self.links.get(offset, ())
+    def within(self, span: Span) -> tuple[tuple[Span, float], ...]:
+        """What the mentions whose heads start in a span go back to."""
+        low, high = bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+        return tuple(found for start in self.starts[low:high] for found in self.links[start])
 
     def voices(self, cast: Cast, span: Span) -> dict[int, float]:
         """The model's probability for each actor whom it links a mention in a span to, by id()."""
         found: dict[int, float] = {}
-        for offset in range(span.start, span.end) if self.links else ():
-            for head, probability in self.of(offset):
-                for seen in cast.at(Span(max(0, head.start - _WIDE), head.end + _WIDE)):
-                    if (seen.span.contains(head) or head.contains(seen.span)) and seen.form != "pronoun":
-                        found[id(seen.actor)] = max(found.get(id(seen.actor), 0.0), probability)
+        for head, probability in self.within(span):
+            for seen in cast.at(Span(max(0, head.start - _WIDE), head.end + _WIDE)):
+                if (seen.span.contains(head) or head.contains(seen.span)) and seen.form != "pronoun":
+                    found[id(seen.actor)] = max(found.get(id(seen.actor), 0.0), probability)
         return found
 
 
 def clusters(entities: Sequence[Entity]) -> Clusters:
     links: dict[int, tuple[tuple[Span, float], ...]] = {}
     for entity in entities:
-        sure = {link.mention: link.probability for link in entity.links}
-        others = tuple(
-            (mention.head, sure.get(i, 0.7))
-            for i, mention in enumerate(entity.mentions)
-            if mention.form is not Form.PRONOUN
-        )
+        before = {link.mention: (link.antecedent, link.probability) for link in entity.links}
         for i, mention in enumerate(entity.mentions):
-            mine = sure.get(i, 0.7)
-            links[mention.head.start] = tuple((head, min(p, mine)) for head, p in others if head != mention.head)
-    return Clusters(links)
+            back = tuple(_back(entity, before, i))
+            if back:
+                links[mention.head.start] = back
+    return Clusters(links, tuple(sorted(links)))
+
+
+def _back(entity: Entity, before: Mapping[int, tuple[int, float]], mention: int) -> Iterator[tuple[Span, float]]:
+    """Up the chain of antecedents: a doubtful link makes all beyond it as doubtful."""
+    sure = 1.0
+    while mention in before and sure >= _FAINT:
+        mention, probability = before[mention]
+        sure *= probability
+        if entity.mentions[mention].form is not Form.PRONOUN:
+            yield entity.mentions[mention].head, sure
 
 
 def recall(

@@ -7,7 +7,7 @@ without a parser: subjects before objects before the rest.
 from __future__ import annotations
 
 from sayso.resolve.speakers import lexicon
-from sayso.resolve.speakers.page import Page
+from sayso.resolve.speakers.page import Page, Token
 
 SUBJECT, OBJECT, OBLIQUE, OWNER = 4.0, 2.0, 1.4, 1.1
 SAYING = lexicon.listed(
@@ -28,7 +28,11 @@ def weight(page: Page, first: int, end: int) -> float:
     following = page.tokens[end] if end < len(page.tokens) else None
     if following is not None and following.lower in ("'s", "'") and following.start == page.tokens[end - 1].end:
         return OWNER
+    if following is not None and _attributive(page, end):
+        return OWNER
     if first == 0 or page.sentence_initial(first):
+        return SUBJECT
+    if following is not None and _finite(following) and page.tokens[first - 1].lower not in _NO_SUBJECT_AFTER:
         return SUBJECT
     before = page.tokens[first - 1]
     if before.lower in SAYING - {"told", "tells", "asked"}:
@@ -38,6 +42,36 @@ def weight(page: Page, first: int, end: int) -> float:
     if before.lower in lexicon.OBLIQUE:
         return OBLIQUE
     return OBJECT
+
+
+_AUXILIARIES = lexicon.listed("is was are were has had have will would can could may might must does did says")
+# Plurals that are verbs as well, after a name: "Renn leads".
+_ALSO_VERBS = lexicon.listed(
+    "leads heads fronts forces hosts guards coaches pilots cooks judges champions backs stars presses boards rallies"
+)
+
+
+_NO_SUBJECT_AFTER = lexicon.OBLIQUE | {"and", "or", "&"}
+
+
+def _finite(token: Token) -> bool:
+    return token.lower in _AUXILIARIES or token.lower in SAYING
+
+
+def _attributive(page: Page, end: int) -> bool:
+    """Whether a noun that a name only qualifies follows it: "the Renn campaign", "Renn campaign spokesman"."""
+    words = page.tokens[end : end + 3]
+    if not words or words[0].start != page.tokens[end - 1].end + 1 or not _noun(words[0]):
+        return len(words) == 3 and words[0].lower in lexicon.TITLE_MODIFIERS and _noun(words[1]) and words[2].capital
+    return True
+
+
+def _noun(token: Token) -> bool:
+    word = token.lower
+    if token.capital or word in _ALSO_VERBS or word in SAYING:
+        return False
+    stem = word[:-1] if word.endswith("s") else word
+    return stem in lexicon.PERSONS or stem in lexicon.ORGANISATIONS or word in ("administration", "family", "people")
 
 
 def _after_mark(page: Page, first: int, end: int) -> float:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 
@@ -19,7 +18,8 @@ from sayso.resolve.speakers.people import people
 from sayso.resolve.speakers.recall import Recalled, clusters, recall
 from sayso.resolve.speakers.stage import Scene
 
-_VOTE = 0.5
+_VOTE = 0.8  # of the model's say on a name, by probability
+_NO_BODY = 0.95  # the same, before a name can no longer be a firm's
 
 
 def scene(text: str, statements: Sequence[Statement], entities: Sequence[Entity]) -> Scene:
@@ -41,19 +41,28 @@ def scene(text: str, statements: Sequence[Statement], entities: Sequence[Entity]
 
 
 def told_kinds(cast: Cast, entities: Sequence[Entity]) -> None:
-    """What the model takes a name for, where nothing but its look told."""
-    votes: dict[int, Counter[EntityKind]] = {}
+    """What the model takes a name for, where nothing but its look told and the model is of one mind."""
+    votes: dict[int, dict[EntityKind, list[float]]] = {}
     for entity in entities:
         for mention in entity.mentions:
-            for seen in cast.at(mention.span) if mention.form is Form.NAME and mention.probability >= _VOTE else ():
+            for seen in cast.at(mention.span) if mention.form is Form.NAME else ():
                 if seen.actor.shape and seen.span.contains(mention.head):
-                    votes.setdefault(id(seen.actor), Counter())[mention.kind] += 1
+                    kinds = votes.setdefault(id(seen.actor), {})
+                    kinds.setdefault(mention.kind, []).append(mention.probability)
     for actor in cast.actors:
-        kind = votes[id(actor)].most_common(1)[0][0] if id(actor) in votes else None
-        if kind is EntityKind.ORGANISATION and actor.type is SpeakerType.PERSON:
+        kind, sure = _most(votes.get(id(actor), {}))
+        if kind is EntityKind.ORGANISATION and sure >= _VOTE and actor.type is SpeakerType.PERSON:
             actor.type = SpeakerType.ORGANISATION
-        if kind is EntityKind.PERSON:
+        if kind is EntityKind.PERSON and sure >= _NO_BODY:
             actor.shape = False
+
+
+def _most(votes: dict[EntityKind, list[float]]) -> tuple[EntityKind | None, float]:
+    """(The kind most often told, how sure that is, 0..1)."""
+    if not votes:
+        return None, 0.0
+    kind = max(votes, key=lambda k: sum(votes[k]))
+    return kind, sum(votes[kind]) / sum(map(len, votes.values()))
 
 
 def _inner(page: Page, offsets: Sequence[int]) -> Iterator[int]:
@@ -83,6 +92,8 @@ def _place(made: Scene, nominal: Nominal) -> None:
     made.nominals[nominal.head] = actor
     first = made.page.index(nominal.span.start)
     value = roles.weight(made.page, first, nominal.head + 1)
+    if made.page.tokens[first].lower in ("every", "any", "each", "no"):
+        value *= 0.1  # speaks of nobody in particular
     if actor.type is SpeakerType.ORGANISATION and not actor.named:
         value *= 0.7
     quoted = made.page.quote(nominal.span.start) is not None

@@ -242,10 +242,25 @@ def _is(seen: Seen, part: Span) -> bool:
 
 
 def _trimmed(scene: Scene, span: Span) -> Span | None:
-    tokens = list(scene.page.within(span))
-    while tokens and (not tokens[0].word or (tokens[0].lower in _LEADING and len(tokens) > 1)):
+    page = scene.page
+    if _DATELINE.match(page.text, span.start) and page.sentence_initial(page.index(span.start)):
+        return None
+    tokens = list(page.within(span))
+    while tokens and (not tokens[0].word or (len(tokens) > 1 and _leads(tokens))):
         tokens.pop(0)
     return Span(tokens[0].start, span.end) if tokens else None
+
+
+# "PORT ASEL, Nov. 3 (Northern Wire) -": where and by whom, no speaker.
+_DATELINE = re.compile(r"[A-Z][A-Z.' ]+(?:, [A-Z][\w.]* ?\d{0,2})?(?: ?\([A-Z][\w .]{1,30}\) ?[-–—]| [–—] )")
+
+
+def _leads(tokens: Sequence[Token]) -> bool:
+    """Whether a source begins with a word that is no part of it: "but he", "that the minister"."""
+    first, second = tokens[0].lower, tokens[1]
+    if first == "that":
+        return second.capital or second.lower in ("the", "a", "an", "his", "her", "its", "their", "they", "he", "she")
+    return first in _LEADING
 
 
 def _owner(scene: Scene, seen: Seen, span: Span) -> bool:

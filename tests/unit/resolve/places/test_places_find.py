@@ -89,10 +89,15 @@ def test_parts_of_other_names_are_no_places(text: str) -> None:
 
 
 def test_a_persons_name_hides_the_place_in_it() -> None:
-    text = "Then France spoke."
-    person = _mention(text, "France", EntityKind.PERSON)
-    assert find_places(_article(text), (), (), {})
-    assert not find_places(_article(text), (), [person], {})
+    text = "Then France spoke to Anatole France."
+    person = _mention(text, "Anatole France", EntityKind.PERSON)
+    other = _mention(text, "France", EntityKind.PERSON)
+    assert not find_places(_article(text), (), [other, person], {})
+
+
+def test_a_state_that_the_model_takes_for_a_person_is_a_place() -> None:
+    text = "France denied it."
+    assert find_places(_article(text), (), [_mention(text, "France", EntityKind.PERSON)], {})
 
 
 def test_a_place_in_no_gazetteer_keeps_its_words_and_no_id() -> None:
