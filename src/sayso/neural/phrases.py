@@ -21,6 +21,11 @@ Floats = npt.NDArray[np.float32]
 
 NAME, NOMINAL, PRONOUN = 0, 1, 2
 
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
 _PRONOUNS = {
     1: "he him his himself",
     2: "she her hers herself",
@@ -44,100 +49,17 @@ _DETERMINERS = {
 }
 _DETERMINER_CLASS = {word: number for number, line in _DETERMINERS.items() for word in line.split()}
 _DETERMINER_CLASSES = 7  # none, those above, a possessive 's
-_MALE = frozenset(
-    [
-        "mr",
-        "mister",
-        "sir",
-        "lord",
-        "king",
-        "prince",
-        "man",
-        "men",
-        "boy",
-        "father",
-        "son",
-        "brother",
-        "husband",
-        "uncle",
-        "he",
-        "grandfather",
-        "actor",
-        "gentleman",
-        "nephew",
-        "widower",
-        "chairman",
-        "spokesman",
-        "congressman",
-        "businessman",
-        "policeman",
-        "grandson",
-    ]
+_MALE = _listed(
+    "mr mister sir lord king prince man men boy father son brother husband uncle he grandfather actor "
+    "gentleman nephew widower chairman spokesman congressman businessman policeman grandson"
 )
-_FEMALE = frozenset(
-    [
-        "mrs",
-        "ms",
-        "miss",
-        "madam",
-        "lady",
-        "queen",
-        "princess",
-        "woman",
-        "women",
-        "girl",
-        "mother",
-        "daughter",
-        "sister",
-        "wife",
-        "aunt",
-        "she",
-        "grandmother",
-        "actress",
-        "niece",
-        "widow",
-        "chairwoman",
-        "spokeswoman",
-        "congresswoman",
-        "businesswoman",
-        "granddaughter",
-    ]
+_FEMALE = _listed(
+    "mrs ms miss madam lady queen princess woman women girl mother daughter sister wife aunt she "
+    "grandmother actress niece widow chairwoman spokeswoman congresswoman businesswoman granddaughter"
 )
-_PLURAL = frozenset(
-    ["people", "men", "women", "children", "police", "troops", "forces", "officials", "lawmakers", "both", "others"]
-)
+_PLURAL = _listed("people men women children police troops forces officials lawmakers both others")
 _SINGULAR_IN_S = re.compile(r".*(?:ss|us|is|ics|ews)$")
-_SMALL = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "of",
-        "and",
-        "for",
-        "in",
-        "on",
-        "at",
-        "to",
-        "'s",
-        "s",
-        "’",
-        "'",
-        ".",
-        ",",
-        "-",
-        "–",
-        "—",
-        "&",
-        "de",
-        "la",
-        "mr",
-        "mrs",
-        "ms",
-        "dr",
-        "president",
-    ]
-)
+_SMALL = _listed("the a an of and for in on at to 's s ’ ' . , - – — & de la mr mrs ms dr president")
 
 UNARY = 3 + _PRONOUN_CLASSES + _DETERMINER_CLASSES + 3 + 3 + 3
 _SENTENCE_STEPS = np.array([1, 2, 3, 4, 6, 9, 17])

@@ -120,6 +120,10 @@ def _possessed(made: Scene, nominal: Nominal) -> object:
     if nominal.plural and kinds.of_noun(nominal.noun, True, False) is SpeakerType.GROUP:
         # "Democrats", "the police": the same words, the same group. "Officials" may be others each time.
         words = page.text[nominal.span.start : complement(page, nominal.head).end].casefold().split()
+        if len(words) == 2 and words[0] in ("the", "these", "those") and nominal.noun not in lexicon.GROUPS:
+            back = recall(made.cast, nominal.span.start, _called(made, nominal), made.known, reach=3)
+            if back is not None:
+                return (id(back.actor), nominal.noun, True, made.keyed.setdefault((id(back.actor), nominal.noun, True, None), back.actor))
         if words[0] not in ("a", "an", "some", "other", "several", "many", "two", "three", "few", "another"):
             return ("words", " ".join(w for w in words if w != "the"))
     return None
