@@ -47,7 +47,8 @@ class SingleUnnamed:
 @dataclass(frozen=True, slots=True)
 class Sourcing:
     """sources: every speaker, most statements first, then by first statement; a speaker of several
-    records once. nobody: ids of statements without a speaker. single_unnamed, anonymity: in text order."""
+    records once. people, organisations, offices, groups, documents and people_unnamed hold each once.
+    nobody: ids of statements without a speaker. single_unnamed, anonymity: in text order."""
 
     sources: tuple[Sourced, ...]
     nobody: tuple[str, ...]
@@ -71,6 +72,16 @@ class Sourcing:
     def organisations(self) -> tuple[Sourced, ...]:
         """Organisations and governments."""
         return self.of(SpeakerType.ORGANISATION, SpeakerType.GOVERNMENT)
+
+    @property
+    def offices(self) -> tuple[Sourced, ...]:
+        """Offices by name ("the Varenian prime minister" held by one the tables know)."""
+        return tuple(s for s in self.of(SpeakerType.OFFICE) if s.speaker.named)
+
+    @property
+    def groups(self) -> tuple[Sourced, ...]:
+        """Groups by name ("Ada Renn and Bo Lind", "the Halvora veterans")."""
+        return tuple(s for s in self.of(SpeakerType.GROUP) if s.speaker.named)
 
     @property
     def documents(self) -> tuple[Sourced, ...]:

@@ -12,6 +12,7 @@ from sayso.resolve.speakers.page import Page
 from sayso.text.quotations import Quotation
 
 _CLAUSE = re.compile(r"\b(?:who|whom|that|which|whose|of|for|on|in|from|by|with|to|at|about)\b|['’]s\b")
+_NEAR = 200  # characters before a mention in which a clause or preposition takes it out of the lead
 _SPANS = 8  # as many as show a reason
 
 
@@ -19,10 +20,10 @@ _SPANS = 8  # as many as show a reason
 class Actor:
     """One person or thing, as far as it is known. sex: "m", "f", "n" where the text gives "they", None
     where unknown; sex_known: by a title or the text, not by a first name alone. plural: several. shape:
-    taken for a person by the look of its name alone. canonical: what the table calls it. nouns: what the
-    text calls it ("senator", "company"), casefolded; words: all the words of its titles and descriptions.
-    names: the words of its name, plain, fullest first; forms: as written. owner: whose campaign,
-    government or lawyer it is. members: of a group."""
+    taken for a person by the look of its name alone; human: by the model too. canonical: what the table
+    calls it. nouns: what the text calls it ("senator", "company"), casefolded; words: all the words of
+    its titles and descriptions. names: the words of its name, plain, fullest first; forms: as written.
+    owner: whose campaign, government or lawyer it is. members: of a group."""
 
     type: SpeakerType
     name: str
@@ -31,6 +32,7 @@ class Actor:
     sex_known: bool = False
     plural: bool = False
     shape: bool = False
+    human: bool = False
     country: str | None = None
     canonical: str | None = None
     nouns: set[str] = field(default_factory=set)
@@ -106,7 +108,7 @@ class Cast:
         """The same of a span, title and all from `start` on."""
         at = bisect_right(self.sources, Span(span.start, len(self.page.text) + 1))
         return any(
-            source.contains(span) and not _CLAUSE.search(self.page.text, source.start, start)
+            source.contains(span) and not _CLAUSE.search(self.page.text, max(source.start, start - _NEAR), start)
             for source in self.sources[max(0, at - 3) : at]
         )
 

@@ -30,7 +30,9 @@ def _as_person(actor: Actor, sex: str) -> float:
     if actor.plural or not actor.person:
         return 0.0
     if actor.sex is None:
-        return 0.35 if actor.shape and len(actor.name.split()) == 1 else 0.6
+        if not actor.shape or actor.human:
+            return 0.6
+        return 0.35 if len(actor.name.split()) == 1 else 0.45
     if actor.sex == sex:
         return 1.0
     return 0.0 if actor.sex_known else 0.08  # first names are a guide only

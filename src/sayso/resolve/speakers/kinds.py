@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sayso.record import SpeakerType
+from sayso.record import EntityKind, SpeakerType
 from sayso.resolve.speakers import lexicon
 
 # Offices that have one holder at a time where they stand with "the".
@@ -13,6 +13,16 @@ _OFFICES = lexicon.listed(
     speaker commissioner sheriff chairman chairwoman chairperson chief director judge prosecutor general emir
     sultan ayatollah taoiseach vice-president secretary-general director-general governor-general
     treasurer superintendent envoy"""
+)
+
+
+_NUMBERS = lexicon.listed(
+    """two three four five six seven eight nine ten eleven twelve dozen hundred thousand million percent cent % third
+    half quarter majority minority side"""
+)
+_ORDINALS = lexicon.listed(
+    """fourth fifth sixth another other nephew niece great-nephew great-niece spouse sibling twin orphan captain
+    chief boatswain crewmate schoolmate classmate roommate"""
 )
 
 
@@ -27,6 +37,15 @@ def _agent(noun: str) -> bool:
     )
 
 
+_STATES = lexicon.GOVERNMENTS | lexicon.REALMS
+_KNOWN = lexicon.PERSONS | lexicon.ORGANISATIONS | lexicon.DOCUMENTS | _STATES
+
+
+def listed(noun: str) -> bool:
+    """Whether a list or its form tells what a noun stands for."""
+    return noun in _KNOWN or noun in _NUMBERS or noun in _ORDINALS or noun.isdigit() or _agent(noun)
+
+
 def of_noun(noun: str, plural: bool, definite: bool) -> SpeakerType:
     """Of a noun in the singular, as the text has it."""
     human = noun in lexicon.PERSONS or noun in ("person", "member", "caller", "author")
@@ -34,20 +53,36 @@ def of_noun(noun: str, plural: bool, definite: bool) -> SpeakerType:
 
 
 def _of_several(noun: str, human: bool) -> SpeakerType:
-    if noun in lexicon.DOCUMENTS and not human:
+    if noun in _NUMBERS:
+        return SpeakerType.GROUP
+    if (noun in lexicon.DOCUMENTS or f"{noun}s" in lexicon.DOCUMENTS) and not human:
         return SpeakerType.DOCUMENT
     return SpeakerType.UNNAMED if noun in lexicon.INSIDERS else SpeakerType.GROUP
 
 
 def _of_one(noun: str, human: bool, definite: bool) -> SpeakerType:
-    if noun in ("percent", "cent", "%") or noun.isdigit():
-        return SpeakerType.GROUP
     if human:
         return SpeakerType.OFFICE if definite and noun in _OFFICES else SpeakerType.UNNAMED
-    if noun in lexicon.GOVERNMENTS or noun in lexicon.REALMS:
-        return SpeakerType.GOVERNMENT
-    if noun in lexicon.ORGANISATIONS:
-        return SpeakerType.ORGANISATION
-    if noun in lexicon.DOCUMENTS or not _agent(noun):
-        return SpeakerType.DOCUMENT
-    return SpeakerType.UNNAMED
+    for nouns, kind in (
+        (_NUMBERS, SpeakerType.GROUP),
+        (_STATES, SpeakerType.GOVERNMENT),
+        (lexicon.ORGANISATIONS, SpeakerType.ORGANISATION),
+        (_ORDINALS, SpeakerType.UNNAMED),
+        (lexicon.DOCUMENTS, SpeakerType.DOCUMENT),
+    ):
+        if noun in nouns:
+            return kind
+    if noun.isdigit():
+        return SpeakerType.GROUP
+    return SpeakerType.UNNAMED if _agent(noun) else SpeakerType.DOCUMENT
+
+
+def of_entity(kind: EntityKind, plural: bool) -> SpeakerType:
+    """Of a noun that no list has, by what the model takes its phrase for."""
+    if kind in (EntityKind.PERSON, EntityKind.ORGANISATION) and plural:
+        return SpeakerType.GROUP
+    return {
+        EntityKind.PERSON: SpeakerType.UNNAMED,
+        EntityKind.ORGANISATION: SpeakerType.ORGANISATION,
+        EntityKind.PLACE: SpeakerType.GOVERNMENT,
+    }.get(kind, SpeakerType.DOCUMENT)

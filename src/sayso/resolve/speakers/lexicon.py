@@ -81,13 +81,14 @@ TITLE_MODIFIERS = listed(
     navy air force"""
 )
 FEMALE_NOUNS = listed(
-    """woman girl mother wife daughter sister aunt grandmother widow actress spokeswoman chairwoman congresswoman
-    councilwoman businesswoman policewoman saleswoman housewife queen princess lady niece bride waitress heroine
+    """woman girl mother mom mum wife daughter sister aunt grandmother widow actress spokeswoman chairwoman
+    congresswoman councilwoman businesswoman policewoman saleswoman housewife queen princess lady niece bride
+    waitress heroine
     fiancee girlfriend stepmother schoolgirl abbess nun empress baroness duchess mother-in-law ms mrs goddaughter
     granddaughter fisherwoman midwife ballerina sportswoman stateswoman"""
 )
 MALE_NOUNS = listed(
-    """man boy father husband son brother uncle grandfather widower spokesman chairman congressman councilman
+    """man boy father dad guy husband son brother uncle grandfather widower spokesman chairman congressman councilman
     businessman policeman salesman king prince nephew groom fiance boyfriend stepfather schoolboy monk priest
     gunman fisherman fireman mr emperor baron duke father-in-law godson grandson statesman doorman cameraman pope
     bishop ferryman craftsman sportsman foreman ombudsman gentleman frenchman englishman dutchman irishman"""
@@ -117,7 +118,8 @@ PERSONS = (
     householder mayor governor sheriff somebody someone skier climber hiker envoy widow technologist biologist
     physicist chemist doctor pharmacist dentist vet paramedic firefighter rescuer donor lobbyist strategist
     consultant pollster surrogate billionaire millionaire tycoon mogul entrepreneur whistleblower informant
-    dissident republican democrat conservative liberal progressive moderate"""
+    kid foe backer counterpart marcher picketer impostor dissident republican democrat conservative liberal
+    progressive moderate"""
     )
 )
 ORGANISATIONS = listed(
@@ -205,19 +207,33 @@ ALSO: dict[str, frozenset[str]] = {
     "professor": listed("prof"),
     "lawyer": listed("attorney barrister solicitor counsel"),
     "attorney": listed("lawyer counsel"),
-    "author": listed("writer novelist"),
     "writer": listed("author novelist columnist poet"),
     "candidate": listed("nominee contender challenger"),
     "nominee": listed("candidate"),
     "spokesman": listed("spokesperson"),
     "spokeswoman": listed("spokesperson"),
-    "adviser": listed("advisor"),
-    "advisor": listed("adviser"),
+    "adviser": listed("advisor aide"),
+    "advisor": listed("adviser aide"),
     "leader": listed("president premier chancellor prime"),
     "premier": listed("prime"),
     "monarch": listed("king queen"),
     "pontiff": listed("pope"),
     "boss": listed("chief director manager"),
+    "protester": listed("demonstrator protestor marcher activist picketer"),
+    "demonstrator": listed("protester protestor marcher activist picketer"),
+    "aide": listed("adviser advisor staffer"),
+    "researcher": listed("author scientist academic scholar"),
+    "author": listed("writer novelist researcher scientist"),
+    "scientist": listed("researcher author academic"),
+    "backer": listed("supporter"),
+    "supporter": listed("backer"),
+    "report": listed("study review audit analysis survey investigation paper"),
+    "study": listed("report paper analysis survey"),
+    "survey": listed("poll study"),
+    "poll": listed("survey"),
+    "document": listed("memo report letter email filing"),
+    "memo": listed("memorandum document"),
+    "probe": listed("investigation inquiry"),
     "company": listed("firm business manufacturer retailer maker airline insurer bank"),
     "firm": listed("company business"),
 }

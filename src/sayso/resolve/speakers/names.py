@@ -70,6 +70,10 @@ def find_names(page: Page, edges: frozenset[int] = frozenset()) -> tuple[Name, .
     found: list[Name] = []
     i = 0
     while i < len(page.tokens):
+        token = page.tokens[i]
+        if not token.capital and "-" not in token.text and "'" not in token.lower:
+            i += 1
+            continue
         end = _run(page, i, edges)
         if end == i:
             i += 1
@@ -137,21 +141,21 @@ def _joint(page: Page, start: int, end: int) -> int:
         return end
     if all(word in lexicon.PARTICLES for word in small):
         return at + 1
-    if small == ["and"] and tokens[start].lower in ("house", "senate") and _committee(page, at):
-        return at + 1
-    if (
-        small == ["and"]
-        and start
-        and tokens[start - 1].lower in ("the", "us", "u.s.")
-        and _agency(page, start, end, at)
-    ):
+    if small == ["and"] and _shared_head(page, start, end, at):
         return at + 1
     head = any(token.lower in _ORG_HEADS for token in tokens[start:end])
-    if head and all(word in _JOINTS for word in small) and tokens[at].lower not in lexicon.NOT_NAMES:
-        if small[0] in ("and", "in", "on", "to", "against") and not _joins_title(tokens[start:end], tokens[at]):
-            return end
-        return at + 1
-    return end
+    if not head or not all(word in _JOINTS for word in small) or tokens[at].lower in lexicon.NOT_NAMES:
+        return end
+    apart = small[0] in ("and", "in", "on", "to", "against") and not _joins_title(tokens[start:end], tokens[at])
+    return end if apart else at + 1
+
+
+def _shared_head(page: Page, start: int, end: int, at: int) -> bool:
+    """ "House and Senate Intelligence Committee", "the Securities and Exchange Commission"."""
+    if page.tokens[start].lower in ("house", "senate") and _committee(page, at):
+        return True
+    after = page.tokens[start - 1].lower if start else ""
+    return after in ("the", "us", "u.s.") and _agency(page, start, end, at)
 
 
 def _committee(page: Page, at: int) -> bool:
@@ -213,9 +217,25 @@ def _names(page: Page, start: int, end: int) -> Iterator[Name]:
         return
     if len(own) == 1 and not cut and page.sentence_initial(start) and _common(own[0].lower):
         return
+    if _capitalised_noun(page, own) and not known:
+        return  # "New Poll Shows Trump Lead"
     if len(own) == 1 and not cut and own[0].lower.endswith(("ian", "ese", "ish", "ean")) and _modifies_next(page, end):
         return
     yield _name(page, start + first, own, title)
+
+
+def _capitalised_noun(page: Page, own: tuple[Token, ...]) -> bool:
+    """Whether a headline's capitals alone make a phrase look like a name."""
+    last = own[-1].lower
+    if last not in lexicon.DOCUMENTS or last in _ORG_TAILS or not page.headline(own[0].start):
+        return False
+    return all(token.lower in _COMMON_WORDS for token in own[:-1])
+
+
+_COMMON_WORDS = lexicon.listed(
+    """new latest recent secret internal leaked official early national state local exit opinion online final first
+    second federal draft damning major annual"""
+)
 
 
 def _common(word: str) -> bool:

@@ -26,7 +26,8 @@ _STOPS = lexicon.listed(
 @dataclass(frozen=True, slots=True)
 class Nominal:
     """span: determiner to head. head: index of its head among the page's tokens. noun: casefolded, in
-    the singular. plural, definite. owner: span of the possessor inside it ("the airline's", "its")."""
+    the singular. plural, definite. owner: span of the possessor inside it ("the airline's", "its"). bare:
+    one without a determiner after a name and a comma, which can only describe that ("Renn, mayor of Ulvena")."""
 
     span: Span
     head: int
@@ -34,6 +35,7 @@ class Nominal:
     plural: bool
     definite: bool
     owner: Span | None
+    bare: bool = False
 
 
 @lru_cache(maxsize=8192)
@@ -63,6 +65,13 @@ _PEOPLE = (
 )
 
 
+# Documents that a text comes back to.
+_WRITINGS = lexicon.listed(
+    """report study survey poll letter memo email e-mail analysis review audit article investigation document lawsuit
+    complaint indictment ruling statement tweet"""
+)
+
+
 def find_nominals(page: Page, taken: tuple[Span, ...]) -> Iterator[Nominal]:
     """Phrases headed by a noun for a person or a body, outside the spans taken by names and titles."""
     covered = {i for span in taken for i in range(page.index(span.start), page.index(span.end))}
@@ -70,7 +79,8 @@ def find_nominals(page: Page, taken: tuple[Span, ...]) -> Iterator[Nominal]:
         if i in covered or not token.word:
             continue
         noun, plural = singular(token.lower)
-        if (noun in _PEOPLE or noun in lexicon.ORGANISATIONS or token.lower in lexicon.GROUP_NAMES) and _heads(page, i):
+        known = noun in _PEOPLE or noun in lexicon.ORGANISATIONS or (noun in _WRITINGS and not plural)
+        if (known or token.lower in lexicon.GROUP_NAMES) and _heads(page, i):
             at = i + 1 if noun in lexicon.COMPOUNDS and _is_general(page, i + 1) else i
             found = _phrase(page, at, noun, plural, covered)
             if found is not None:
@@ -93,8 +103,13 @@ def _heads(page: Page, i: int) -> bool:
     following = page.tokens[i + 1] if i + 1 < len(page.tokens) else None
     if following is None or not following.word or following.start > page.tokens[i].end + 1:
         return True
+    if page.tokens[i].lower in _ADVERBIAL and not following.capital and following.lower not in _STOPS:
+        return following.lower in lexicon.PREPOSITIONS
     noun, _ = singular(following.lower)
     return noun not in _NOUNS and following.lower not in ("hall", "line", "room")
+
+
+_ADVERBIAL = lexicon.listed("weekly daily general private public")  # mostly before a noun: "the average weekly benefit"
 
 
 def _phrase(page: Page, head: int, noun: str, plural: bool, covered: set[int]) -> Nominal | None:
@@ -103,7 +118,7 @@ def _phrase(page: Page, head: int, noun: str, plural: bool, covered: set[int]) -
     owner: Span | None = None
     while at and head - at < _LEFT:
         token = page.tokens[at - 1]
-        if token.lower == "that" and (plural or page.tokens[at].capital):
+        if token.lower == "that" and (plural or page.tokens[at].capital or noun.endswith(("body", "one"))):
             break  # "said that officials"
         if token.lower in _DEFINITE | _POSSESSIVE | _INDEFINITE or token.text.isdigit():
             at -= 1
@@ -121,11 +136,18 @@ def _phrase(page: Page, head: int, noun: str, plural: bool, covered: set[int]) -
             break
         at -= 1
     if not determiner and not plural and noun not in _BARE:
-        return None
+        if not _after_name(page, at, noun):
+            return None
+        return Nominal(Span(page.tokens[at].start, page.tokens[head].end), head, noun, False, False, None, bare=True)
     if not determiner:
         at = _bare(page, at, head)
     definite = determiner in _DEFINITE or owner is not None
     return Nominal(Span(page.tokens[at].start, page.tokens[head].end), head, noun, plural, definite, owner)
+
+
+def _after_name(page: Page, at: int, noun: str) -> bool:
+    before = page.tokens[at - 2 : at] if at > 1 else ()
+    return noun in lexicon.TITLES and len(before) == 2 and before[1].text == "," and before[0].capital
 
 
 _BARE = lexicon.listed("police media parliament congress management")  # need no determiner

@@ -22,6 +22,7 @@ _FROM = re.compile(r",? (?:of|from) ((?:[A-Z][a-z]+ ?){1,2})")
 _CODES = {
     code: name.strip() for row in _STATES.split(";") for name, codes in [row.split(":")] for code in codes.split(",")
 }
+_NAMES = frozenset(_CODES.values())
 
 
 def region(tokens: Sequence[Token]) -> frozenset[str]:
@@ -29,7 +30,7 @@ def region(tokens: Sequence[Token]) -> frozenset[str]:
     words = [t.text for t in tokens]
     for size in (3, 2, 1):
         for i in range(len(words) - size + 1):
-            if actors.region(words[i : i + size]):
+            if actors.region(words[i : i + size]) or " ".join(words[i : i + size]).casefold() in _NAMES:
                 return frozenset(t.lower for t in tokens[i : i + size])
     return frozenset()
 
@@ -51,4 +52,4 @@ def regions_of(cast: Cast, actor: Actor) -> frozenset[str]:
 def elsewhere(cast: Cast, actor: Actor, wanted: frozenset[str]) -> bool:
     """Whether an actor is told to be of another region than the one wanted."""
     own = regions_of(cast, actor)
-    return not wanted <= own and any(set(name.split()) <= own for name in set(_CODES.values()))
+    return not wanted <= own and any(set(name.split()) <= own for name in _NAMES)

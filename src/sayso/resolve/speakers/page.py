@@ -6,6 +6,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
 
 from sayso.record import Span
 from sayso.text.quotations import Quotation, quotations
@@ -29,28 +31,23 @@ _TOKEN = re.compile(
 _LONGEST_HEADLINE = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word or mark. lower: casefolded, curly apostrophes made straight."""
+class Token(NamedTuple):
+    """One word or mark. lower: casefolded, curly apostrophes made straight. capital: whether it begins
+    with one; word: whether it is none of the marks."""
 
     start: int
     end: int
     text: str
     lower: str
-
-    @property
-    def capital(self) -> bool:
-        return self.text[0].isupper()
-
-    @property
-    def word(self) -> bool:
-        return self.text[0].isalnum() or self.text[0] == "_"
+    capital: bool
+    word: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
     """tokens: in order. sentences, lines: offsets where one begins, the first at 0. quotes: outermost,
-    in double marks or long enough to be speech."""
+    in double marks or long enough to be speech; opened: where they begin. spoken: of so many first
+    sentences, how many begin inside a quotation."""
 
     text: str
     tokens: tuple[Token, ...]
@@ -58,6 +55,8 @@ class Page:
     sentences: tuple[int, ...]
     lines: tuple[int, ...]
     quotes: tuple[Quotation, ...]
+    opened: tuple[int, ...]
+    spoken: tuple[int, ...]
 
     def index(self, offset: int) -> int:
         """Of the first token that starts at or after `offset`."""
@@ -93,7 +92,7 @@ class Page:
 
     def quote(self, offset: int) -> Quotation | None:
         """The outermost quotation around an offset."""
-        at = bisect_right(self.quotes, offset, key=lambda q: q.start) - 1
+        at = bisect_right(self.opened, offset) - 1
         if at >= 0 and offset < self.quotes[at].end:
             return self.quotes[at]
         return None
@@ -112,12 +111,19 @@ def page(text: str) -> Page:
     lines = (0, *(match.end() for match in re.finditer(r"[\n\r\u2029]+", text)))
     marks = tuple(q for q in _outermost(quotations(text)))
     starts = tuple(token.start for token in tokens)
-    return Page(text, tokens, starts, (0, *(s for s in sentence_starts(text) if s)), lines, marks)
+    sentences = (0, *(s for s in sentence_starts(text) if s))
+    opened = tuple(q.start for q in marks)
+    inside = (at >= 0 and s < marks[at].end for s in sentences for at in (bisect_right(opened, s) - 1,))
+    return Page(text, tokens, starts, sentences, lines, marks, opened, (0, *accumulate(map(int, inside))))
 
 
 def _token(match: re.Match[str]) -> Token:
     text = match.group()
-    return Token(match.start(), match.end(), text, text.casefold().replace("’", "'"))
+    first = text[0]
+    lower = text.casefold()
+    if "’" in lower:
+        lower = lower.replace("’", "'")
+    return Token(match.start(), match.end(), text, lower, first.isupper(), first.isalnum() or first == "_")
 
 
 def _outermost(found: Sequence[Quotation]) -> list[Quotation]:

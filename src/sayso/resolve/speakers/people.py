@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -36,6 +37,7 @@ _NICKNAMES = {
 _LEANS = {"hillary": "f", "stacy": "f", "ashley": "f", "courtney": "f", "whitney": "f", "lindsay": "f"}
 
 
+@lru_cache(maxsize=8192)
 def plain(word: str) -> str:
     """Casefolded, without accents, marks or full stops."""
     stripped = unicodedata.normalize("NFKD", word.replace("ß", "ss").replace("ł", "l").replace("ø", "o"))
@@ -80,7 +82,11 @@ def people(cast: Cast, names: Sequence[Name], known: Clusters) -> None:
     """Puts everyone named on the cast: full names first, so that a surname finds its bearer."""
     page = cast.page
     headlines = {name for name in names if page.headline(name.span.start)}
-    held = {name: _whole(cast, name) for name in names if _is_whole(name) and name not in headlines}
+    held = {
+        name: _whole(cast, name)
+        for name in names
+        if _is_whole(name) and name not in headlines and not _place_by_use(page, name)
+    }
     for name in names:
         if name not in held:
             actor = _part(cast, name, known)
@@ -90,6 +96,14 @@ def people(cast: Cast, names: Sequence[Name], known: Clusters) -> None:
         if actor is not None:
             _note(page, actor, name)
             _see(cast, actor, name)
+
+
+def _place_by_use(page: Page, name: Name) -> bool:
+    """ "Port Asel", once said to have something in it, and no given name at its head."""
+    unlisted = (
+        name.kind is not NameKind.ORGANISATION and name.title is None and actors.first_name(name.words[0]) is None
+    )
+    return unlisted and " ".join(name.words) in realms(page.text)
 
 
 def _is_whole(name: Name) -> bool:
@@ -122,9 +136,18 @@ def _new_person(cast: Cast, name: Name) -> Actor:
     if name.kind is NameKind.UNKNOWN and len(own) > 1:
         actor.confidence = 0.7
     sex = _LEANS.get(own[0]) or actors.first_name(name.words[0]) if len(own) > 1 else None
+    sex = sex or _noun_sex(own[-1])  # "Gold Star Mom"
     actor.shape = sex is None and name.title is None
     actor.sex = sex if sex in ("m", "f") else None
     return cast.add(actor)
+
+
+def _noun_sex(word: str) -> str | None:
+    if word in lexicon.FEMALE_NOUNS:
+        return "f"
+    return (
+        "m" if word in lexicon.MALE_NOUNS - {"king", "prince", "pope", "bishop", "baron", "duke", "fireman"} else None
+    )
 
 
 def title_sex(page: Page, name: Name) -> str | None:
@@ -159,7 +182,7 @@ def _organisation(cast: Cast, name: Name) -> Actor:
 
 def _same_organisation(actor: Actor, name: Name, canonical: str | None) -> str | None:
     own = own_words(name)
-    if own in actor.names:
+    if any(_firm(own) == _firm(other) for other in actor.names):
         return "same-name"
     if canonical is not None and canonical == actor.canonical:
         return "known-organisation"
@@ -168,6 +191,14 @@ def _same_organisation(actor: Actor, name: Name, canonical: str | None) -> str |
     if len(own) > 1 and any(_shortens(other[0], own) for other in actor.names if len(other) == 1):
         return "acronym"
     return None
+
+
+_LEGAL_FORMS = lexicon.listed("inc corp co ltd llc plc corporation company limited incorporated")
+
+
+def _firm(words: tuple[str, ...]) -> tuple[str, ...]:
+    """A firm's name without its legal form."""
+    return words[:-1] if len(words) > 1 and words[-1] in _LEGAL_FORMS else words
 
 
 def _shortens(short: str, words: tuple[str, ...]) -> bool:
@@ -211,20 +242,26 @@ def _lone(cast: Cast, name: Name, spoken: bool) -> Actor | None:
             return cast.add(Actor(SpeakerType.GROUP, name.words[0], False, plural=True))
         if name.kind is NameKind.UNKNOWN and actors.demonym(name.words[0]) is not None:
             return None
-    if name.title is None and name.words[0] in realms(cast.page) and len(name.words) == 1:
-        return _realm(cast, name)
+    if name.title is None and (_named_place(name) or " ".join(name.words) in realms(cast.page.text)):
+        return _realm(cast, name) if spoken else None
     actor = _new_person(cast, name)
     actor.confidence = 0.9 if name.title is not None else 0.75
     return actor
 
 
+def _named_place(name: Name) -> bool:
+    """ "Tern Island"."""
+    return name.kind is NameKind.PLACE and len(name.words) > 1
+
+
 def _realm(cast: Cast, name: Name) -> Actor:
-    """The government of a country that no list has."""
+    """Those who speak for a country or town that no list has."""
+    joined = " ".join(name.words)
     for actor in cast.actors:
-        if actor.type is SpeakerType.GOVERNMENT and actor.name == name.words[0]:
+        if actor.type is SpeakerType.GOVERNMENT and actor.name == joined:
             return actor
-    made = Actor(SpeakerType.GOVERNMENT, name.words[0], True, names=[own_words(name)])
-    made.because("realm", f"{made.name} has what states have", name.span)
+    made = Actor(SpeakerType.GOVERNMENT, joined, True, names=[own_words(name)])
+    made.because("realm", f"{joined} is spoken of as a country or town", name.span)
     return cast.add(made)
 
 
@@ -281,8 +318,9 @@ def _note(page: Page, actor: Actor, name: Name) -> None:
     if actor.type is SpeakerType.PERSON and len(own_words(name)) > len(actor.names[0]):
         actor.names.insert(0, own_words(name))
         actor.name = joined
-    if actor.type is SpeakerType.ORGANISATION and len(joined) > len(actor.name):
-        actor.name = joined
+    if actor.type is SpeakerType.ORGANISATION:
+        actor.name = max(actor.name, joined, key=len)
+        actor.nouns.update(w for w in name.lowered if w in lexicon.ORGANISATIONS)
     sex = title_sex(page, name)
     if sex is not None:
         actor.sex, actor.sex_known = sex, True

@@ -160,7 +160,23 @@ def spoken_for(scene: Scene, actor: Actor, span: Span) -> tuple[Actor, Reason] |
             return found.actor, Reason(
                 "speaks-for", f"{actor.name} speaks for {found.actor.name}", (found.span, description)
             )
+    for office in actor.offices:
+        body = _named_in(scene, office)
+        if body is not None:
+            return body, Reason("speaks-for", f"{actor.name} speaks for {body.name}", (office,))
     return None
+
+
+def _named_in(scene: Scene, office: Span) -> Actor | None:
+    """The body that a title begins with or follows ("Quay Holdings chairwoman", "the union's secretary")."""
+    text = scene.page.text
+    before = scene.cast.at(Span(max(0, office.start - 60), office.start))
+    beside = next((s.actor for s in before if text[s.span.end : office.start] in (" ", "'s ", "’s ")), None)
+    if beside is not None and beside.type is SpeakerType.ORGANISATION and beside.named:
+        return beside
+    words = f" {text[office.start : office.end]} "
+    bodies = (a for a in scene.cast.actors if a.type is SpeakerType.ORGANISATION and a.named)
+    return next((a for a in bodies if any(f" {form} " in words for form in (a.name, *a.forms))), None)
 
 
 def _body_beside(scene: Scene, actor: Actor, description: Span) -> Seen | None:

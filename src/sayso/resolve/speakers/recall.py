@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.record import Entity, Form, Span
+from sayso.record import Entity, EntityKind, Form, Span
 from sayso.resolve.speakers.cast import Actor, Cast, Seen
 
 FADE = 0.5  # a sentence back halves what a mention brings to mind
@@ -20,7 +20,8 @@ _INSIDE = 0.25  # a mention inside a quotation, seen from outside it
 _AGAIN = 0.15  # what further mentions add to the strongest
 _SPOKE = 1.3  # the source of a statement
 _WIDE = 80  # characters that a mention may stand out on either side of its head
-_MODEL = 2.0  # a link that the model is sure of
+_MODEL = 1.5  # a link that the model is sure of
+_SURE_KIND = 0.6
 _FAINT = 0.1  # a chain of links less sure than this tells nothing
 
 
@@ -40,10 +41,11 @@ class Recalled:
 class Clusters:
     """The model's links. links: for a mention's head start, the heads of the names and nominals that its
     antecedents lead back to, each with the product of the probabilities on the way. starts: those heads'
-    starts in order."""
+    starts in order. kinds: what the model surely takes a nominal for, by its head's start."""
 
     links: Mapping[int, tuple[tuple[Span, float], ...]]
     starts: tuple[int, ...]
+    kinds: Mapping[int, EntityKind]
 
     def within(self, span: Span) -> tuple[tuple[Span, float], ...]:
         """What the mentions whose heads start in a span go back to."""
@@ -62,13 +64,16 @@ class Clusters:
 
 def clusters(entities: Sequence[Entity]) -> Clusters:
     links: dict[int, tuple[tuple[Span, float], ...]] = {}
+    kinds: dict[int, EntityKind] = {}
     for entity in entities:
         before = {link.mention: (link.antecedent, link.probability) for link in entity.links}
         for i, mention in enumerate(entity.mentions):
             back = tuple(_back(entity, before, i))
             if back:
                 links[mention.head.start] = back
-    return Clusters(links, tuple(sorted(links)))
+            if mention.form is Form.NOMINAL and mention.probability >= _SURE_KIND:
+                kinds[mention.head.start] = mention.kind
+    return Clusters(links, tuple(sorted(links)), kinds)
 
 
 def _back(entity: Entity, before: Mapping[int, tuple[int, float]], mention: int) -> Iterator[tuple[Span, float]]:
@@ -102,7 +107,7 @@ def recall(
         if not fit:
             continue
         sentence, quote, spoke = cast.place(seen)
-        value = seen.weight * fit * fade ** _distance(cast, sentence, here, offset)
+        value = seen.weight * fit * fade ** _distance(cast, sentence, here)
         if spoke:
             value *= _SPOKE
         if quote is not None and quote != in_quote:
@@ -121,17 +126,12 @@ def recall(
     return _best(scores, latest, voices)
 
 
-def _distance(cast: Cast, sentence: int, here: int, offset: int) -> float:
+def _distance(cast: Cast, sentence: int, here: int) -> float:
     """In sentences; those that are wholly quotation count little, as they take the scene nowhere else."""
     between = here - sentence
     if between <= 0:
         return 0.0
-    quoted = sum(
-        1
-        for i in range(sentence + 1, here)
-        if (q := cast.page.quote(cast.page.sentences[i])) is not None and q.start < offset
-    )
-    return between - 0.75 * quoted
+    return between - 0.75 * (cast.page.spoken[here] - cast.page.spoken[sentence + 1])
 
 
 def _best(scores: dict[int, float], latest: dict[int, Seen], voices: set[int]) -> Recalled | None:

@@ -25,23 +25,21 @@ _BEFORE_SUBJECTS = lexicon.listed(
 
 def weight(page: Page, first: int, end: int) -> float:
     """Of the mention made of tokens first..end, its title and determiner included."""
-    following = page.tokens[end] if end < len(page.tokens) else None
-    if following is not None and following.lower in ("'s", "'") and following.start == page.tokens[end - 1].end:
+    if _owns(page, end) or _attributive(page, end):
         return OWNER
-    if following is not None and _attributive(page, end):
-        return OWNER
-    if first == 0 or page.sentence_initial(first):
-        return SUBJECT
-    if following is not None and _finite(following) and page.tokens[first - 1].lower not in _NO_SUBJECT_AFTER:
+    if first == 0 or page.sentence_initial(first) or _speaks(page, first, end):
         return SUBJECT
     before = page.tokens[first - 1]
     if before.lower in SAYING - {"told", "tells", "asked"}:
         return SUBJECT
     if before.lower in _BEFORE_SUBJECTS or before.text in ',;:”"’':
         return _after_mark(page, first, end)
-    if before.lower in lexicon.OBLIQUE:
-        return OBLIQUE
-    return OBJECT
+    return OBLIQUE if before.lower in lexicon.OBLIQUE else OBJECT
+
+
+def _owns(page: Page, end: int) -> bool:
+    following = page.tokens[end] if end < len(page.tokens) else None
+    return following is not None and following.lower in ("'s", "'") and following.start == page.tokens[end - 1].end
 
 
 _AUXILIARIES = lexicon.listed("is was are were has had have will would can could may might must does did says")
@@ -54,8 +52,14 @@ _ALSO_VERBS = lexicon.listed(
 _NO_SUBJECT_AFTER = lexicon.OBLIQUE | {"and", "or", "&"}
 
 
-def _finite(token: Token) -> bool:
-    return token.lower in _AUXILIARIES or token.lower in SAYING
+def _speaks(page: Page, first: int, end: int) -> bool:
+    """Whether a finite verb follows, at once or after a comma."""
+    if end >= len(page.tokens):
+        return False
+    aside = page.tokens[end].text == ","  # "the activist and singer Ada Renn, was"
+    word = page.tokens[end + (aside and end + 1 < len(page.tokens))].lower
+    before = page.tokens[first - 1].lower
+    return (word in _AUXILIARIES or word in SAYING) and (before not in _NO_SUBJECT_AFTER or (aside and before == "and"))
 
 
 def _attributive(page: Page, end: int) -> bool:

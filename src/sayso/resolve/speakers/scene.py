@@ -19,7 +19,7 @@ from sayso.resolve.speakers.recall import Recalled, clusters, recall
 from sayso.resolve.speakers.stage import Scene
 
 _VOTE = 0.8  # of the model's say on a name, by probability
-_NO_BODY = 0.95  # the same, before a name can no longer be a firm's
+_HUMAN = 0.9  # the same, for people: it takes many a firm's name for a person's
 
 
 def scene(text: str, statements: Sequence[Statement], entities: Sequence[Entity]) -> Scene:
@@ -33,7 +33,7 @@ def scene(text: str, statements: Sequence[Statement], entities: Sequence[Entity]
     told_kinds(cast, entities)
     made = Scene(cast, known, sources, {}, {})
     taken = tuple(span for name in names for span in ((name.span, name.title) if name.title else (name.span,)))
-    free = [n for n in find_nominals(cast.page, taken) if not beside.appose(cast, n, names)]
+    free = [n for n in find_nominals(cast.page, taken) if not beside.appose(cast, n, names) and not n.bare]
     beside.join_pairs(cast, names)
     _told_pronouns(cast)
     _go_through(made, free)
@@ -53,8 +53,8 @@ def told_kinds(cast: Cast, entities: Sequence[Entity]) -> None:
         kind, sure = _most(votes.get(id(actor), {}))
         if kind is EntityKind.ORGANISATION and sure >= _VOTE and actor.type is SpeakerType.PERSON:
             actor.type = SpeakerType.ORGANISATION
-        if kind is EntityKind.PERSON and sure >= _NO_BODY:
-            actor.shape = False
+        if kind is EntityKind.PERSON and sure >= _HUMAN:
+            actor.human = True
 
 
 def _most(votes: dict[EntityKind, list[float]]) -> tuple[EntityKind | None, float]:
@@ -91,9 +91,9 @@ def _place(made: Scene, nominal: Nominal) -> None:
     actor = nominal_actor(made, nominal)
     made.nominals[nominal.head] = actor
     first = made.page.index(nominal.span.start)
-    value = roles.weight(made.page, first, nominal.head + 1)
     if made.page.tokens[first].lower in ("every", "any", "each", "no"):
-        value *= 0.1  # speaks of nobody in particular
+        return  # speaks of nobody in particular
+    value = roles.weight(made.page, first, nominal.head + 1)
     if actor.type is SpeakerType.ORGANISATION and not actor.named:
         value *= 0.7
     quoted = made.page.quote(nominal.span.start) is not None

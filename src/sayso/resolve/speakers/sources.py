@@ -64,7 +64,7 @@ class Sources:
             return self._we(span, statement)
         if alone and word in HE | SHE | _THEY:
             return self._third_person(span, word, statement)
-        if alone and word in _RELATIVE:
+        if word in ("who", "whom") or (alone and word in _RELATIVE):
             return self._relative(span)
         if alone and word == "you":
             return None
@@ -87,14 +87,21 @@ class Sources:
 
     def _relative(self, span: Span) -> Resolved | None:
         scene = self.scene
+        at = scene.page.index(span.start)
+        if at and scene.page.tokens[at - 1].lower in ("others", "those"):
+            first = at - 2 if at > 1 and scene.page.tokens[at - 2].text.isdigit() else at - 1
+            before = scene.page.tokens[first:at]
+            return self._some(Span(before[0].start, before[-1].end), before)
         sentence = scene.page.sentence_span(span.start)
+        upto = _past_aside(scene, sentence, span)
         near = [
             s for s in scene.cast.seen
-            if sentence.start <= s.span.start and s.span.end <= span.start and s.form != "pronoun"
+            if sentence.start <= s.span.start and s.span.end <= upto and s.form != "pronoun"
+            and s.weight != roles.OWNER
         ]  # fmt: skip
         if not near:
             return None
-        best = max(near, key=lambda s: (_directly_before(scene, s, span), s.weight, -s.span.start))
+        best = max(near, key=lambda s: (_directly_before(scene, s, upto), s.weight, -s.span.start))
         reason = Reason("relative", f"{_text(scene, span)} goes back to {best.actor.name}", (best.span, span))
         return Resolved(best.actor, 0.85, (reason,))
 
@@ -227,6 +234,17 @@ class Sources:
         return min(near, key=lambda s: (s.start, -s.span.end))
 
 
+_DASH = re.compile(r" (?:--|[–—]) ?| ?[—] ?")
+
+
+def _past_aside(scene: Scene, sentence: Span, span: Span) -> int:
+    """Where a relative begins; where it goes on after an aside between dashes, the place before that."""
+    dashes = [m.span() for m in _DASH.finditer(scene.page.text, sentence.start, span.start)]
+    if len(dashes) > 1 and not scene.page.text[dashes[-1][1] : span.start].strip():
+        return dashes[-2][0]
+    return span.start
+
+
 def _wording(scene: Scene, span: Span) -> str:
     """A source's words up to the first aside."""
     words = " ".join(_text(scene, span).split())
@@ -281,11 +299,14 @@ def _goes_on(scene: Scene, seen: Seen, span: Span) -> bool:
         return False
     word = token.lower
     other = lexicon.PREPOSITIONS | lexicon.REFLEXIVES | roles.SAYING
-    return word not in other and word != "'s" and not word.endswith("ly")
+    adverb = word.endswith("ly") and word not in lexicon.PERSONS
+    return word not in other and word != "'s" and not adverb
 
 
-def _directly_before(scene: Scene, seen: Seen, span: Span) -> int:
-    gap = scene.page.text[seen.span.end : span.start].strip(" ,")
+def _directly_before(scene: Scene, seen: Seen, at: int) -> int:
+    if any(scene.page.text[d.end : at].strip() == "," for d in seen.actor.descriptions if d.end <= at):
+        return 3
+    gap = scene.page.text[seen.span.end : at].strip(" ,(—–-")
     return 2 if not gap else 1 if len(gap) < 30 and gap[-1:] != "," else 0
 
 
