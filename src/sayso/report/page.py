@@ -96,7 +96,10 @@ def page(records: Sequence[Record], failures: Sequence[Failure] = ()) -> Iterato
         kinds=options.kinds,
         sections=_sections(over),
         panels=over,
-        parts=(_part(key(i), shown, options, cards) for i, shown in enumerate(readings)),
+        parts=(
+            _part(key(i), shown, options, {one: card for (at, one), card in cards.items() if at == i})
+            for i, shown in enumerate(readings)
+        ),
         failures=failures,
         made_by=f"Sayso {records[0].sayso}, {records[0].model}" if records else "Sayso",
     )
@@ -112,6 +115,11 @@ def _sections(over: Panels) -> list[tuple[str, str, int]]:
         ("tone", "Tone", 0, bool(over.tones)),
     )
     return [(id_, label, count) for id_, label, count, shown in known if shown]
+
+
+def _theirs(cards: Mapping[tuple[int, str], str], article: int) -> dict[str, str]:
+    """The cards of one article's speakers, by their ids."""
+    return {speaker: card for (number, speaker), card in cards.items() if number == article}
 
 
 def _part(key: str, shown: Reading, options: Filters, cards: Mapping[str, str]) -> Part:

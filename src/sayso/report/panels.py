@@ -111,8 +111,12 @@ def key(article: int) -> str:
     return f"a{article + 1}"
 
 
-def card_ids(found: Sequence[Person]) -> dict[str, str]:
-    return {person.speaker.id: f"p{i}" for i, person in enumerate(found, start=1)}
+Cards = Mapping[tuple[int, str], str]
+
+
+def card_ids(found: Sequence[Person]) -> Cards:
+    """The id of a speaker's card, by article and the speaker's id in it."""
+    return {each: f"p{i}" for i, person in enumerate(found, start=1) for each in person.ids}
 
 
 def panels(records: Sequence[Record], readings: Sequence[Reading], found: Sequence[Person]) -> Panels:
@@ -142,11 +146,11 @@ def _line(ref: Ref | Dated, readings: Sequence[Reading]) -> Line:
     )
 
 
-def _card(person: Person, readings: Sequence[Reading], cards: Mapping[str, str]) -> Card:
+def _card(person: Person, readings: Sequence[Reading], cards: Cards) -> Card:
     speaker, count = person.speaker, len(person.statements)
     forms = [form.text for form in person.wordings]
     return Card(
-        id=cards[speaker.id],
+        id=cards[person.home, speaker.id],
         name=shorten(one_line(speaker.name), _NAME) or "No name",
         details=shorten(details(speaker), _NAME),
         counts=f"{number(count, 'statement')}, {person.quoted} quoted"
@@ -174,9 +178,9 @@ def _figures(found: Sourcing) -> Iterator[tuple[int, str]]:
     yield len(found.only_paraphrased), "only paraphrased"
 
 
-def _audit(found: Sourcing, readings: Sequence[Reading], cards: Mapping[str, str]) -> Iterator[Row]:
+def _audit(found: Sourcing, readings: Sequence[Reading], cards: Cards) -> Iterator[Row]:
     def names(sources: Sequence[Sourced]) -> tuple[tuple[str, str, int], ...]:
-        return tuple((_short(s.speaker.name), cards[s.speaker.id], len(s.statements)) for s in sources)
+        return tuple((_short(s.speaker.name), cards[s.record, s.speaker.id], len(s.statements)) for s in sources)
 
     entries = [{entry.statement.id: entry for entry in shown.entries} for shown in readings]
 

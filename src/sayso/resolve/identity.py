@@ -1,6 +1,6 @@
 """The same speaker in several articles; namesakes apart.
 
-Records are compared by their speakers' canonical names. What else is known of two bearers of a name,
+Articles are compared by their speakers' canonical names. What else is known of two bearers of a name,
 country, kind, office, given names, either agrees, is missing or keeps them apart.
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sayso.record import Reason, Record, Speaker, SpeakerType
+from sayso.record import Reason, Speaker, SpeakerType
 from sayso.resolve.speakers import lexicon
 from sayso.resolve.speakers.made import canonical_name
 from sayso.resolve.speakers.people import same_person
@@ -21,16 +21,16 @@ _PLAIN = lexicon.listed("the a an of for in at to and former then acting interim
 
 @dataclass(frozen=True, slots=True)
 class Bearer:
-    """A speaker in one record. record: its index."""
+    """A speaker in one article. article: its index."""
 
-    record: int
+    article: int
     speaker: Speaker
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Speakers of several records that are one. id: the first one's, with a mark where the text keeps
-    namesakes apart. bearers: by record. confidence: 0..1."""
+    """Speakers of several articles that are one. id: the first one's, with a mark where the text keeps
+    namesakes apart. bearers: by article. confidence: 0..1."""
 
     id: str
     name: str
@@ -39,20 +39,28 @@ class Identity:
     reasons: tuple[Reason, ...]
 
 
-def identities(records: Sequence[Record]) -> tuple[Identity, ...]:
-    """Every speaker of the records, those who are one together. By first appearance. Those without a
-    name are never joined across articles."""
+def identity_keys(articles: Sequence[Iterable[Speaker]]) -> list[dict[str, str]]:
+    """For each article, the identity of each of its speakers, by the speaker's id."""
+    keys: list[dict[str, str]] = [{} for _ in articles]
+    for identity in identities(articles):
+        for bearer in identity.bearers:
+            keys[bearer.article][bearer.speaker.id] = identity.id
+    return keys
+
+
+def identities(articles: Sequence[Iterable[Speaker]]) -> tuple[Identity, ...]:
+    """Every speaker of some articles, those who are one together. By first appearance. Those without a
+    name are joined only where one article stands among them twice."""
     groups: list[list[Bearer]] = []
     reasons: list[list[Reason]] = []
     by_key: dict[tuple[str, str], list[int]] = {}
-    for bearer in _bearers(records):
-        key = _key(bearer.speaker)
-        at = _fitting(groups, by_key.get(key, []), bearer.speaker) if key is not None else None
+    for bearer in _bearers(articles):
+        key = _key(bearer.speaker) or ("id", bearer.speaker.id)
+        at = _fitting(groups, by_key.get(key, []), bearer.speaker)
         if at is None:
             groups.append([bearer])
             reasons.append([])
-            if key is not None:
-                by_key.setdefault(key, []).append(len(groups) - 1)
+            by_key.setdefault(key, []).append(len(groups) - 1)
         else:
             group, why = at
             groups[group].append(bearer)
@@ -60,8 +68,8 @@ def identities(records: Sequence[Record]) -> tuple[Identity, ...]:
     return _named_apart(groups, reasons)
 
 
-def _bearers(records: Sequence[Record]) -> Iterable[Bearer]:
-    return (Bearer(r, speaker) for r, record in enumerate(records) for speaker in record.speakers)
+def _bearers(articles: Sequence[Iterable[Speaker]]) -> Iterable[Bearer]:
+    return (Bearer(number, speaker) for number, speakers in enumerate(articles) for speaker in speakers)
 
 
 def _key(speaker: Speaker) -> tuple[str, str] | None:
@@ -91,6 +99,8 @@ def _fitting(
 
 def same(a: Speaker, b: Speaker) -> Reason | None:
     """Why two speakers of different articles are one; None where they are not, or nothing tells."""
+    if a.id == b.id and not a.named and not b.named:
+        return Reason("same-article", f"{a.name}: the same words of the same article", score=1.0)
     if not (a.named and b.named) or (a.type in _PEOPLE) != (b.type in _PEOPLE):
         return None
     if a.country is not None and b.country is not None and a.country != b.country:

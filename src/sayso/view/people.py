@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.record import Kind, Reason, Speaker, SpeakerType
+from sayso.resolve.identity import identity_keys
 from sayso.view.outline import Entry
 from sayso.view.reading import Reading
 from sayso.view.snippets import one_line
@@ -34,10 +35,11 @@ class Wording:
 @dataclass(frozen=True, slots=True)
 class Person:
     """A speaker of any type. speaker: as the first article has it. home: that article's index.
-    anonymity: the texts' reasons for not naming. reasons: (article, reason) of every article."""
+    ids: (article, the speaker's id there) of every article. anonymity: the texts' reasons for not naming. reasons: (article, reason) of every article."""
 
     speaker: Speaker
     home: int
+    ids: tuple[tuple[int, str], ...]
     statements: tuple[Ref, ...]
     wordings: tuple[Wording, ...]
     anonymity: tuple[str, ...]
@@ -53,12 +55,13 @@ def people(readings: Sequence[Reading]) -> tuple[Person, ...]:
     """Every speaker of a statement, once: most statements first, then by the first of them."""
     theirs: dict[str, list[Ref]] = {}
     known: dict[str, list[tuple[int, Speaker]]] = {}
+    keys = identity_keys([reading.speakers.values() for reading in readings])
     for article, reading in enumerate(readings):
-        for key, speaker in reading.speakers.items():
-            known.setdefault(key, []).append((article, speaker))
+        for speaker in reading.speakers.values():
+            known.setdefault(keys[article][speaker.id], []).append((article, speaker))
         for entry in reading.entries:
-            if reading.speaker(entry.statement):
-                theirs.setdefault(entry.statement.speaker or "", []).append(Ref(article, entry))
+            if speaker := reading.speaker(entry.statement):
+                theirs.setdefault(keys[article][speaker.id], []).append(Ref(article, entry))
     found = [_person(known[key], refs, readings) for key, refs in theirs.items()]
     return tuple(sorted(found, key=lambda person: -len(person.statements)))
 
@@ -77,6 +80,7 @@ def _person(seen: Sequence[tuple[int, Speaker]], refs: Sequence[Ref], readings: 
     return Person(
         speaker=first,
         home=home,
+        ids=tuple((article, speaker.id) for article, speaker in seen),
         statements=tuple(refs),
         wordings=tuple(Wording(text, count) for text, count in counts.items()),
         anonymity=tuple(readings[i].words(speaker.anonymity) for i, speaker in seen if speaker.anonymity),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sayso.record import Kind, Record, Span, Speaker, SpeakerType, Statement
+from sayso.resolve.identity import identity_keys
 from sayso.resolve.speakers.wording import is_plural
 
 _HIDDEN = frozenset({SpeakerType.UNNAMED, SpeakerType.GROUP, SpeakerType.OFFICE})
@@ -137,13 +138,15 @@ def _anonymity(records: Sequence[Record]) -> tuple[Anonymity, ...]:
 def _sources(records: Sequence[Record]) -> tuple[Sourced, ...]:
     shown: dict[str, tuple[Speaker, int]] = {}
     theirs: dict[str, list[Statement]] = {}
+    keys = identity_keys([record.speakers for record in records])
     for r, record in enumerate(records):
         speakers = {speaker.id: speaker for speaker in record.speakers}
         for statement in record.statements:
             speaker = speakers.get(statement.speaker or "")
             if speaker is not None:
-                shown.setdefault(speaker.id, (speaker, r))
-                theirs.setdefault(speaker.id, []).append(statement)
+                key = keys[r][speaker.id]
+                shown.setdefault(key, (speaker, r))
+                theirs.setdefault(key, []).append(statement)
     found = [_sourced(*shown[key], theirs[key]) for key in shown]
     return tuple(sorted(found, key=lambda s: -len(s.statements)))
 

@@ -4,15 +4,14 @@ from dataclasses import replace
 
 import pytest
 
-from hand_made import article
-from sayso.record import Record, Speaker, SpeakerType
+from sayso.record import Speaker, SpeakerType
 from sayso.resolve.identity import identities, same
 
 _RENN = Speaker("p1", "Ada Renn", SpeakerType.PERSON, True)
 
 
-def _records(*speakers: Speaker) -> list[Record]:
-    return [Record("0", "m", article(f"text {i}"), (), (speaker,)) for i, speaker in enumerate(speakers)]
+def _articles(*speakers: Speaker) -> list[tuple[Speaker, ...]]:
+    return [(speaker,) for speaker in speakers]
 
 
 @pytest.mark.parametrize(
@@ -26,9 +25,9 @@ def _records(*speakers: Speaker) -> list[Record]:
     ],
 )
 def test_one_name_is_one_person_where_nothing_speaks_against_it(other: Speaker) -> None:
-    found = identities(_records(_RENN, other))
+    found = identities(_articles(_RENN, other))
     assert len(found) == 1
-    assert [b.record for b in found[0].bearers] == [0, 1]
+    assert [b.article for b in found[0].bearers] == [0, 1]
     assert found[0].reasons
 
 
@@ -46,7 +45,7 @@ def test_one_name_is_one_person_where_nothing_speaks_against_it(other: Speaker) 
     ],
 )
 def test_namesakes_and_the_unsure_stay_apart(first: Speaker, second: Speaker) -> None:
-    found = identities(_records(first, second))
+    found = identities(_articles(first, second))
     assert len(found) == 2
     assert found[0].id != found[1].id
 
@@ -59,12 +58,12 @@ def test_a_surname_joins_by_office_and_country() -> None:
 
 
 def test_who_fits_two_namesakes_joins_neither() -> None:
-    found = identities(_records(replace(_RENN, country="RU"), replace(_RENN, country="US"), _RENN))
+    found = identities(_articles(replace(_RENN, country="RU"), replace(_RENN, country="US"), _RENN))
     assert len(found) == 3
 
 
 def test_the_order_of_articles_changes_no_group() -> None:
-    three = _records(_RENN, replace(_RENN, name="Ada M. Renn"), replace(_RENN, name="Ivo Stanek", id="p2"))
+    three = _articles(_RENN, replace(_RENN, name="Ada M. Renn"), replace(_RENN, name="Ivo Stanek", id="p2"))
     forward = {frozenset(b.speaker.name for b in i.bearers) for i in identities(three)}
     backward = {frozenset(b.speaker.name for b in i.bearers) for i in identities(three[::-1])}
     assert forward == backward
