@@ -35,7 +35,8 @@ class Wording:
 @dataclass(frozen=True, slots=True)
 class Person:
     """A speaker of any type. speaker: as the first article has it. home: that article's index.
-    ids: (article, the speaker's id there) of every article. anonymity: the texts' reasons for not naming. reasons: (article, reason) of every article."""
+    ids: (article, the speaker's id there) of every article. anonymity: the texts' reasons for
+    not naming. reasons: (article, reason) of every article."""
 
     speaker: Speaker
     home: int

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from sayso.record import Speaker, SpeakerType
-from sayso.resolve.identity import identities, same
+from sayso.resolve.identity import identities, identity_keys, same
 
 _RENN = Speaker("p1", "Ada Renn", SpeakerType.PERSON, True)
 
@@ -40,7 +40,7 @@ def test_one_name_is_one_person_where_nothing_speaks_against_it(other: Speaker) 
         (_RENN, replace(_RENN, name="Renn")),
         (_RENN, replace(_RENN, type=SpeakerType.ORGANISATION)),
         (replace(_RENN, office="finance minister"), replace(_RENN, description="striker", office="Rovers captain")),
-        (replace(_RENN, named=False), replace(_RENN, named=False)),
+        (replace(_RENN, named=False), replace(_RENN, named=False, id="p2")),
         (replace(_RENN, confidence=0.4), _RENN),
     ],
 )
@@ -67,3 +67,13 @@ def test_the_order_of_articles_changes_no_group() -> None:
     forward = {frozenset(b.speaker.name for b in i.bearers) for i in identities(three)}
     backward = {frozenset(b.speaker.name for b in i.bearers) for i in identities(three[::-1])}
     assert forward == backward
+
+
+def test_an_article_read_twice_has_its_unnamed_speakers_once() -> None:
+    unnamed = replace(_RENN, named=False)
+    assert len(identities(_articles(unnamed, unnamed))) == 1
+
+
+def test_each_articles_speaker_has_the_key_of_its_identity() -> None:
+    first, second = identity_keys(_articles(_RENN, replace(_RENN, id="p2")))
+    assert first["p1"] == second["p2"]
