@@ -118,6 +118,8 @@ def context(
     settings = ContextSettings(epochs=epochs, minutes=minutes, seed=seed)
     model = steps.train(corpora, bundle, checkpoint, settings, out)
     steps.finish(model, bundle, steps.THRESHOLDS)
+    steps.refit_pairs(model, corpora, bundle)
+    steps.finish(model, bundle, steps.THRESHOLDS)
     click.echo(f"{bundle}: the context model is in")
 
 

@@ -128,9 +128,11 @@ def _placed(document: CorefDocument, encoded: Encoded) -> list[_Placed]:
 def _fill_kinds(
     document: CorefDocument, encoded: Encoded, placed: Sequence[_Placed], kinds: npt.NDArray[np.bool_]
 ) -> None:
-    marked = {m.kind for m in document.mentions if m.kind}
     if document.nominals:
-        open_ = [0] + [i for name, i in _KIND.items() if i and name not in marked]
+        open_ = [
+            0,
+            *(i for name, i in _KIND.items() if i and document.kinds is not None and name not in document.kinds),
+        ]
         for start, end in document.annotated:
             low, high = word_at(encoded, start), word_at(encoded, end - 1) + 1
             kinds[low:high] = False

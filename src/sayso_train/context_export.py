@@ -11,7 +11,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from sayso.neural.bundle import FILES, LAYOUT, open_bundle
+from sayso.neural.bundle import ATTRIBUTION, CONTEXT, LAYOUT, open_bundle
 from sayso.neural.context_labels import CUE_WORDS, KINDS, PLACE_WORDS, POINTER, WIDTH
 from sayso.neural.phrases import PAIR, UNARY
 from sayso_train.context import ContextModel
@@ -114,8 +114,10 @@ def _export(
 def _rewrite(bundle: Path, thresholds: tuple[float, float], name: str) -> None:
     path = bundle / "manifest.json"
     data = json.loads(path.read_text(encoding="utf-8"))
-    data["layout"], data["name"] = LAYOUT, name
+    data["layout"], data["name"], data["context"] = LAYOUT, name, True
     data["mention_threshold"], data["link_threshold"] = thresholds
-    data["hashes"] = {file: hashlib.sha256((bundle / file).read_bytes()).hexdigest() for file in FILES}
+    data["hashes"] = {
+        file: hashlib.sha256((bundle / file).read_bytes()).hexdigest() for file in (*ATTRIBUTION, *CONTEXT)
+    }
     path.write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
     open_bundle(bundle)

@@ -115,15 +115,15 @@ def _pair_loss(model: ContextModel, gold: Coreference, words: _Words) -> Tensor:
     scores = pair_scores(model, gold, words)
     count = len(gold.entity)
     later, right = torch.from_numpy(gold.later), torch.from_numpy(gold.gold)
-    every = _grouped_logsumexp(scores, later, torch.zeros(count))
+    every = grouped_logsumexp(scores, later, torch.zeros(count))
     has = torch.zeros(count, dtype=torch.bool)
     has[later[right]] = True
     first = torch.where(has, _IMPOSSIBLE, 0.0)
-    fitting = _grouped_logsumexp(scores[right], later[right], first)
+    fitting = grouped_logsumexp(scores[right], later[right], first)
     return (every - fitting).sum()
 
 
-def _grouped_logsumexp(scores: Tensor, group: Tensor, first: Tensor) -> Tensor:
+def grouped_logsumexp(scores: Tensor, group: Tensor, first: Tensor) -> Tensor:
     """[groups]: log of the sum of exp(first) and of exp(scores) of each group."""
     top = first.detach().scatter_reduce(0, group, scores.detach(), "amax", include_self=True)
     total = (first - top).exp().scatter_add(0, group, (scores - top[group]).exp())

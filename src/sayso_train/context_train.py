@@ -11,7 +11,7 @@ import torch
 
 from sayso.neural.bundle import open_bundle
 from sayso.neural.session import Model
-from sayso_train.context import ContextModel
+from sayso_train.context import ContextModel, PairScorer
 from sayso_train.context_data import Example, from_coreference
 from sayso_train.context_export import add_context
 from sayso_train.context_fit import ContextSettings, fit
@@ -20,6 +20,7 @@ from sayso_train.corpora.coref import CorefDocument
 from sayso_train.corpora.relocar import relocar
 from sayso_train.corpora.sourcecoref import read_sourcecoref
 from sayso_train.encoder import Size
+from sayso_train.pairs_fit import fit_pairs, linked
 from sayso_train.words_fit import act_loss, cue_vectors, fit_words, place_vectors, reading_loss
 
 NAME = "reading-1"
@@ -114,3 +115,10 @@ def fit_heads(model: ContextModel, corpora: Corpora, reader: Model) -> None:
 def finish(model: ContextModel, bundle: Path, thresholds: tuple[float, float]) -> None:
     """Exports the model into `bundle`."""
     add_context(model, bundle, thresholds, NAME)
+
+
+def refit_pairs(model: ContextModel, corpora: Corpora, bundle: Path) -> None:
+    """A new scorer of pairs, fitted on the mentions that the bundle finds; to be finished again after."""
+    reader = Model(open_bundle(bundle))
+    documents = (d for _, found in _documents(corpora) for d in found if _joins_any(d))
+    model.pairs = fit_pairs(PairScorer(), list(linked(documents, reader)))

@@ -13,7 +13,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from sayso.neural.bundle import FILES, LAYOUT, open_bundle
+from sayso.neural.bundle import ATTRIBUTION, LAYOUT, open_bundle
 from sayso_train.model import AttributionModel
 
 OPSET = 17
@@ -107,10 +107,13 @@ def write_manifest(model: AttributionModel, folder: Path, about: dict[str, objec
     and whatever the model card should say. The finished bundle is opened once as a check."""
     head = model.role_head
     rounded = [[round(float(x), 6) for x in row] for row in head.transitions.detach()]
-    hashes = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in FILES}
+    hashes = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in ATTRIBUTION}
     data = {
         "layout": LAYOUT,
         **about,
+        "context": False,
+        "mention_threshold": 0.5,
+        "link_threshold": 0.0,
         "transitions": rounded,
         "initial": [round(float(x), 6) for x in head.initial.detach()],
         "hashes": hashes,

@@ -26,17 +26,8 @@ from sayso.neural.labels import CUE_LABELS, DISTANCES, LEVELS, ROLE_LABELS
 from sayso.neural.phrases import PAIR, UNARY
 
 FORMAT = 2
-GRAPHS = (
-    "encoder.onnx",
-    "cues.onnx",
-    "roles.onnx",
-    "context.onnx",
-    "spans.onnx",
-    "pairs.onnx",
-    "acts.onnx",
-    "places.onnx",
-)
-FILES = (*GRAPHS, "tokenizer.json")
+ATTRIBUTION = ("encoder.onnx", "cues.onnx", "roles.onnx", "tokenizer.json")
+CONTEXT = ("context.onnx", "spans.onnx", "pairs.onnx", "acts.onnx", "places.onnx")
 LAYOUT = {
     "format": FORMAT,
     "cue_labels": list(CUE_LABELS),
@@ -58,6 +49,7 @@ class Manifest:
 
     window, stride: sub-tokens a window and between the starts of two.
     outer_threshold, inner_threshold: probability from which a word starts a cue.
+    context: whether the context model is in it, which `sayso-train context` adds.
     mention_threshold: probability from which a word heads a mention. link_threshold: log-odds
     from which a mention goes back to an earlier one.
     transitions [5][5], initial [5]: the role head's CRF, log scale.
@@ -69,6 +61,7 @@ class Manifest:
     stride: int
     outer_threshold: float
     inner_threshold: float
+    context: bool
     mention_threshold: float
     link_threshold: float
     transitions: tuple[tuple[float, ...], ...]
@@ -105,7 +98,7 @@ def open_bundle(folder: Path | None = None) -> Bundle:
         raise ModelError(f"{path}: no readable model manifest ({error}); install sayso again") from error
     if layout != LAYOUT:
         raise ModelError(f"{path}: the model's layout is not this version's; install matching versions")
-    for name in FILES:
+    for name in (*ATTRIBUTION, *(CONTEXT if manifest.context else ())):
         _check(folder / name, manifest.hashes.get(name, ""))
     return Bundle(folder, manifest, f"{manifest.name} sha256:{hashlib.sha256(raw).hexdigest()[:16]}")
 

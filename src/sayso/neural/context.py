@@ -24,8 +24,6 @@ ActScores = tuple[dict[Act, float], dict[Stance, float]] | None
 
 # What a place's name may be taken for.
 _PLACE_LIKE = (EntityKind.PLACE, EntityKind.ORGANISATION, EntityKind.PERSON)
-# Mentions before one that are all compared with it: about five sentences of them.
-_NEAR = 48
 _FORM_OF = tuple(Form(name) for name in FORMS)
 _PERSONAL = frozenset(word for word, number in PRONOUN_CLASS.items() if number <= 7)
 
@@ -41,16 +39,25 @@ class Context:
 
 def context_of(text: str, encoded: Encoded, reading: Reading, model: Model) -> Context:
     """Mentions, what joins them, and the roles of those that are places."""
+    found = found_mentions(text, encoded, reading, model)
+    if found is None:
+        return Context((), {})
+    phrases, kinds = found
+    mentions = _mentions(encoded, phrases, kinds)
+    links = _links(phrases, reading, kinds, model)
+    return Context(_entities(mentions, links), _roles(reading, phrases.head, mentions, model))
+
+
+def found_mentions(text: str, encoded: Encoded, reading: Reading, model: Model) -> tuple[Phrases, Floats] | None:
+    """(mentions, probabilities of their kinds [m, KINDS]); None where there are none."""
     kinds = softmax(reading.labels[:, : len(KINDS)])
     heads = np.flatnonzero(kinds[:, 0] < 1 - model.mention_threshold)
     if not len(heads):
-        return Context((), {})
+        return None
     around = surroundings(text, encoded.spans)
     starts, ends = _extents(model.span_scores(reading, heads), heads, around)
-    phrases = phrases_of(text, encoded, starts, ends, heads, _forms(text, encoded, reading, heads))
-    mentions = _mentions(encoded, phrases, kinds[heads])
-    links = _links(phrases, reading, kinds[heads], model)
-    return Context(_entities(mentions, links), _roles(reading, heads, mentions, model))
+    forms = _forms(text, encoded, reading, heads)
+    return phrases_of(text, encoded, starts, ends, heads, forms), kinds[heads]
 
 
 def act_scores(
@@ -128,7 +135,7 @@ def _mentions(encoded: Encoded, phrases: Phrases, kinds: Floats) -> list[Mention
 
 def _links(phrases: Phrases, reading: Reading, kinds: Floats, model: Model) -> list[tuple[int, int, float]]:
     """(mention, best antecedent, probability) where an antecedent is likelier than none."""
-    later, earlier = pair_list(phrases, _NEAR)
+    later, earlier = pair_list(phrases, model.near)
     if not len(later):
         return []
     told = np.concatenate([unary(phrases), kinds], axis=1)

@@ -61,11 +61,11 @@ _PLURAL = _listed("people men women children police troops forces officials lawm
 _SINGULAR_IN_S = re.compile(r".*(?:ss|us|is|ics|ews)$")
 _SMALL = _listed("the a an of and for in on at to 's s ’ ' . , - – — & de la mr mrs ms dr president")
 
-UNARY = 3 + _PRONOUN_CLASSES + _DETERMINER_CLASSES + 3 + 3 + 3
+UNARY = 3 + _PRONOUN_CLASSES + _DETERMINER_CLASSES + 3 + 3 + 4
 _SENTENCE_STEPS = np.array([1, 2, 3, 4, 6, 9, 17])
 _NAMES = 30  # different names that a mention far behind them may go back to
 _MENTION_STEPS = np.array([2, 3, 5, 9, 17, 33, 65])
-PAIR = 18 + (len(_SENTENCE_STEPS) + 1) + (len(_MENTION_STEPS) + 1)
+PAIR = 22 + (len(_SENTENCE_STEPS) + 1) + (len(_MENTION_STEPS) + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +122,7 @@ def unary(phrases: Phrases) -> Floats:
     rows[:, at] = phrases.quotation >= 0
     rows[:, at + 1] = np.minimum(phrases.end - phrases.start, 10) / 10
     rows[:, at + 2] = phrases.sentence == 0
+    rows[:, at + 3] = np.diff(phrases.sentence, prepend=-1) > 0  # first of its sentence
     return rows
 
 
@@ -155,16 +156,22 @@ def pair_features(phrases: Phrases, i: Ints, j: Ints) -> Floats:
     """[k, PAIR] for mentions `i` and their candidates `j` before them."""
     ids = _identities(phrases)
     name = (phrases.form[i] == NAME) & (phrases.form[j] == NAME)
+    noun = (phrases.form[i] == NOMINAL) & (phrases.form[j] == NOMINAL) & (ids.head[i] == ids.head[j])
     number, gender = numbers(phrases), genders(phrases)
-    shared, contained, clash = _name_match(ids, i, j, name)
+    shared, contained, clash = _word_match(ids, i, j, name | noun)
+    before, after = ids.rank[j], ids.rank[i]
     apart = phrases.sentence[i] - phrases.sentence[j]
     gap = phrases.start[i] - phrases.end[j]
     columns = [
         ids.head[i] == ids.head[j],
         ids.text[i] == ids.text[j],
-        shared,
-        contained,
-        clash,
+        shared * name,
+        contained * name,
+        clash * name,
+        shared * noun,
+        contained * noun,
+        clash * noun,
+        (ids.head[i] == ids.head[j]) & (after == before + 1),
         _acronyms(phrases, i, j),
         name,
         (number[i] == number[j]) & (number[i] < 2),
@@ -203,7 +210,10 @@ def genders(phrases: Phrases) -> Ints:
 
 @dataclass(frozen=True, slots=True)
 class _Identities:
+    """head, text: numbers, equal for equal words. rank: how many mentions before have the same head."""
+
     head: Ints
+    rank: Ints
     text: Ints
     content: tuple[frozenset[str], ...]
 
@@ -214,16 +224,20 @@ def _identities(phrases: Phrases) -> _Identities:
     stripped = [tuple(w for w in words if w not in _SMALL) or words for words in phrases.words]
     head = np.array([heads.setdefault(h, len(heads)) for h in phrases.heads], dtype=np.int64)
     text = np.array([texts.setdefault(t, len(texts)) for t in stripped], dtype=np.int64)
-    return _Identities(head, text, tuple(frozenset(t) for t in stripped))
+    seen: dict[int, int] = {}
+    rank = np.zeros(len(head), dtype=np.int64)
+    for k, number in enumerate(head.tolist()):
+        rank[k] = seen[number] = seen.get(number, -1) + 1
+    return _Identities(head, rank, text, tuple(frozenset(t) for t in stripped))
 
 
-def _name_match(ids: _Identities, i: Ints, j: Ints, name: npt.NDArray[np.bool_]) -> tuple[Floats, ...]:
-    """(share a word, one's words within the other's, both of several words with neither) of name pairs."""
+def _word_match(ids: _Identities, i: Ints, j: Ints, asked: npt.NDArray[np.bool_]) -> tuple[Floats, ...]:
+    """(share a word, one's words within the other's, both of several words with neither), 0 where not asked."""
     shared, contained, clash = (np.zeros(len(i), dtype=np.float32) for _ in range(3))
-    for k in map(int, np.flatnonzero(name)):
+    for k in map(int, np.flatnonzero(asked)):
         a, b = ids.content[i[k]], ids.content[j[k]]
         common = len(a & b)
-        shared[k] = common > 0
+        shared[k] = common / max(1, len(a | b))
         contained[k] = common == min(len(a), len(b))
         clash[k] = len(a) > 1 and len(b) > 1 and common < min(len(a), len(b))
     return shared, contained, clash

@@ -16,7 +16,8 @@ import numpy.typing as npt
 import onnxruntime as ort
 from tokenizers import Tokenizer
 
-from sayso.neural.bundle import Bundle, open_bundle
+from sayso.errors import ModelError
+from sayso.neural.bundle import CONTEXT, Bundle, open_bundle
 from sayso.neural.context_labels import MARGIN
 from sayso.neural.decoding import Cue, find_cues, viterbi
 from sayso.neural.encoding import CLS, SEP, Encoded, Window, encode, windows
@@ -28,6 +29,8 @@ Floats = npt.NDArray[np.float32]
 # Words before and after a cue in which its source and content are looked for: all of both lies
 # there for 98 cues of 100, and the role head's cost grows with it.
 REACH = 96
+# Mentions before one that are all compared with it: about five sentences of them.
+NEAR = 48
 # Cues this many words apart are handled in one go, over the stretch that all of them reach.
 _TOGETHER = 48
 
@@ -81,6 +84,15 @@ class Layers:
         return np.concatenate([self.middle[0, first], self.last[0, first]], axis=1)
 
 
+class _ContextGraphs:
+    """The context model's graphs."""
+
+    def __init__(self, bundle: Bundle, options: ort.SessionOptions) -> None:
+        self.layers, self.spans, self.pairs, self.acts, self.places = (
+            ort.InferenceSession(bundle.folder / name, options, providers=["CPUExecutionProvider"]) for name in CONTEXT
+        )
+
+
 class Model:
     """A bundle loaded for one thread."""
 
@@ -93,10 +105,7 @@ class Model:
             ort.InferenceSession(bundle.folder / name, options, providers=["CPUExecutionProvider"])
             for name in ("encoder.onnx", "cues.onnx", "roles.onnx")
         )
-        self._context, self._spans, self._pairs, self._acts, self._places = (
-            ort.InferenceSession(bundle.folder / name, options, providers=["CPUExecutionProvider"])
-            for name in ("context.onnx", "spans.onnx", "pairs.onnx", "acts.onnx", "places.onnx")
-        )
+        self._context = _ContextGraphs(bundle, options) if bundle.manifest.context else None
         self._tokenizer = Tokenizer.from_file(str(bundle.folder / "tokenizer.json"))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
@@ -105,6 +114,7 @@ class Model:
         # At a window's start a content may have begun before; at the start of a stretch of it, none has.
         self._initial = np.array(bundle.manifest.initial, dtype=np.float32)
         self._unbegun = np.array([0.0] + [-1e4] * (len(self._initial) - 1), dtype=np.float32)
+        self.near = NEAR
         self.mention_threshold = bundle.manifest.mention_threshold
         self.link_threshold = bundle.manifest.link_threshold
         self.label = bundle.label
@@ -125,7 +135,9 @@ class Model:
         return found
 
     def read(self, encoded: Encoded) -> Reading:
-        """Attributions, and what the context model says of each word, in one pass of the encoder."""
+        """Attributions, and what the context model says of each word, in one pass of the encoder.
+        Raises ModelError where the bundle has no context model."""
+        graphs = self._graphs()
         found: list[Found] = []
         rows: list[list[Floats]] = [[], [], [], []]
         for window, low, high in _cores(list(self._windows(encoded))) if len(encoded.ids) else ():
@@ -134,7 +146,7 @@ class Model:
             cues = [c for c in self._find_cues(words) if low <= c.start + at < high]
             found += self._find_roles(words, cues, window)
             middle, last, first = layers.own()
-            outputs = self._context.run(None, {"middle": middle, "last": last, "first": first[None]})
+            outputs = graphs.layers.run(None, {"middle": middle, "last": last, "first": first[None]})
             for row, output in zip(rows, (*outputs, layers.words()[None]), strict=True):
                 row.append(output[0])
         none = np.zeros((0, 1), dtype=np.float32)
@@ -143,24 +155,29 @@ class Model:
 
     def span_scores(self, reading: Reading, heads: Ints) -> Floats:
         """[m, 2, steps]: how likely each mention starts and ends that many words from its head."""
-        (scores,) = self._spans.run(None, {"pointers": reading.pointers, "heads": heads})
+        (scores,) = self._graphs().spans.run(None, {"pointers": reading.pointers, "heads": heads})
         return scores  # type: ignore[no-any-return]
 
     def pair_scores(self, vectors: Floats, told: Floats, later: Ints, earlier: Ints, features: Floats) -> Floats:
         """[k]: log-odds that a mention goes back to an earlier one rather than to none."""
         inputs = {"vectors": vectors, "unary": told, "later": later, "earlier": earlier, "features": features}
-        (scores,) = self._pairs.run(None, inputs)
+        (scores,) = self._graphs().pairs.run(None, inputs)
         return scores  # type: ignore[no-any-return]
 
     def act_scores(self, reading: Reading, words: Ints) -> Floats:
         """[n, acts + stances] for cues, by the indexes of CUE_WORDS words each."""
-        (scores,) = self._acts.run(None, {"words": reading.words[words]})
+        (scores,) = self._graphs().acts.run(None, {"words": reading.words[words]})
         return scores  # type: ignore[no-any-return]
 
     def reading_scores(self, reading: Reading, heads: Ints) -> Floats:
         """[m, READINGS] for place names by their head words."""
-        (scores,) = self._places.run(None, {"words": around_head(reading.words, heads)})
+        (scores,) = self._graphs().places.run(None, {"words": around_head(reading.words, heads)})
         return scores  # type: ignore[no-any-return]
+
+    def _graphs(self) -> _ContextGraphs:
+        if self._context is None:
+            raise ModelError(f"{self.label}: the bundle has no context model; add one with sayso-train context")
+        return self._context
 
     def _windows(self, encoded: Encoded) -> Iterator[Window]:
         return windows(encoded, self._manifest.window, self._manifest.stride)

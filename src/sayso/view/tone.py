@@ -75,7 +75,7 @@ def _word(text: str, statement: Statement) -> str:
     if statement.cue is None:
         return ""
     for reason in statement.act_reasons:
-        if reason.rule == _ENTRY:
+        if reason.rule == _ENTRY and reason.detail.count('"') >= 2:  # a record from elsewhere may lack them
             return reason.detail.split('"')[1]
     shown = one_line(statement.cue.text(text)).casefold()
     return shown if any(char.isalnum() for char in shown) else ""
