@@ -53,8 +53,15 @@ def spot(text: str, mentions: Sequence[Mention]) -> list[Spot]:
     found = [item for item in _from_model(text, mentions) if taken.add(item.span)]
     persons, places = _persons(text, mentions)
     found += [Spot(span, by_model=False) for span in places if taken.add(span)]
-    found += [Spot(span, by_model=False) for span in _known(text) if not persons.meets(span) and taken.add(span)]
+    known = [span for span in _known(text) if not _inside_person(span, persons)]
+    found += [Spot(span, by_model=False) for span in known if taken.add(span)]
     return sorted(found, key=lambda item: item.span)
+
+
+def _inside_person(span: Span, persons: SpanSet) -> bool:
+    """Whether a person's name overlaps a place's and is not just a word of it ("White" in "White House")."""
+    inside = persons.within(span)
+    return persons.meets(span) and not (inside and all(len(other) < len(span) for other in inside))
 
 
 def _persons(text: str, mentions: Sequence[Mention]) -> tuple[SpanSet, list[Span]]:
@@ -62,15 +69,17 @@ def _persons(text: str, mentions: Sequence[Mention]) -> tuple[SpanSet, list[Span
     for a person: a name that is a well-known place's is one, unless someone in the article bears it."""
     spans = {mention.span: _bare(text, mention.span) for mention in mentions if _is_person(mention)}
     names = [text[span.start : span.end].split() for span in spans.values()]
-    surnames = {words[-1] for words in names if len(words) > 1}
+    surnames = {words[-1] for words in names if len(words) > 1 and words[-2][:1].isupper()}
     places = [span for span in spans.values() if _is_place_alone(text[span.start : span.end], surnames)]
     kept = set(places)
     return SpanSet(span for span, bare in spans.items() if bare not in kept), places
 
 
 def _bare(text: str, span: Span) -> Span:
-    """Without article and possessive."""
+    """The name in a mention: without article, possessive, and words before the first capital."""
     words = [token for token in _tokens(text[span.start : span.end], span.start) if token.lower != "the"]
+    while len(words) > 1 and not words[0].capital:
+        words.pop(0)
     return Span(words[0].start, words[-1].end) if words else span
 
 
