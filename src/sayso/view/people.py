@@ -61,8 +61,8 @@ def people(readings: Sequence[Reading]) -> tuple[Person, ...]:
         for speaker in reading.speakers.values():
             known.setdefault(keys[article][speaker.id], []).append((article, speaker))
         for entry in reading.entries:
-            if speaker := reading.speaker(entry.statement):
-                theirs.setdefault(keys[article][speaker.id], []).append(Ref(article, entry))
+            if source := reading.speaker(entry.statement):
+                theirs.setdefault(keys[article][source.id], []).append(Ref(article, entry))
     found = [_person(known[key], refs, readings) for key, refs in theirs.items()]
     return tuple(sorted(found, key=lambda person: -len(person.statements)))
 
