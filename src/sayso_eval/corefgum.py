@@ -14,6 +14,7 @@ from sayso_train.corpora.coref import CorefDocument
 from sayso_train.corpora.gum import read_gum
 
 OURS, SAME_MENTIONS, GOLD_MENTIONS = "sayso", "head match, sayso's mentions", "head match, gold mentions"
+HEADS_ALONE = "head match without pronouns, sayso's mentions"
 ALL = "all"
 
 
@@ -39,16 +40,16 @@ def read_documents(folder: Path) -> list[CorefDocument]:
 def score_gum(
     documents: Sequence[CorefDocument], entities_of: Callable[[str], Iterable[Entity]], genres: Sequence[str]
 ) -> list[GumScore]:
-    """Scores of Sayso and of two baselines, over all documents and over those of each of `genres`.
+    """Scores of Sayso and of three baselines, over all documents and over those of each of `genres`.
 
-    The first baseline links Sayso's own mentions by head words, the second the gold's, which it
-    is given (`linked_by_head` says how). Entities with one mention never count, as in OntoNotes.
+    The first two link Sayso's own mentions by head words, one of them leaving pronouns alone, the third
+    the gold's, which it is given (`linked_by_head` says how). Entities with one mention never count, as in OntoNotes.
     """
     rows = [(document.genre, _readings(document, entities_of)) for document in documents]
     scores = []
     for genre in (ALL, *genres):
         chosen = [readings for name, readings in rows if genre in {ALL, name}]
-        for system in (OURS, SAME_MENTIONS, GOLD_MENTIONS):
+        for system in (OURS, HEADS_ALONE, SAME_MENTIONS, GOLD_MENTIONS):
             for exact in (True, False):
                 counts = sum((readings[system, exact] for readings in chosen), Coreference())
                 scores.append(GumScore(system, genre, exact, len(chosen), counts))
@@ -62,6 +63,7 @@ def _readings(
     ours = phrases(entities_of(document.text))
     systems = {
         OURS: ours,
+        HEADS_ALONE: linked_by_head(document.text, ours, pronouns=False),
         SAME_MENTIONS: linked_by_head(document.text, ours),
         GOLD_MENTIONS: linked_by_head(document.text, gold),
     }

@@ -62,14 +62,14 @@ def _shared(one: Phrase, other: Phrase) -> float:
     return both / (max(one.end, other.end) - min(one.start, other.start))
 
 
-def linked_by_head(text: str, phrases: Sequence[Phrase]) -> list[Phrase]:
+def linked_by_head(text: str, phrases: Sequence[Phrase], pronouns: bool = True) -> list[Phrase]:
     """The same mentions with entities by this rule alone, the head-match baseline:
 
     names and nominals with the same head word, in lower case, are one entity; so are all "I", all "we",
     all "you" with their other cases. "he" and "she" go back to the nearest name or nominal
     before them that is a person's, "it" to the nearest that is not, "they" to the nearest
     of a person or organisation, and any other pronoun stays alone; so does one with nothing
-    before it.
+    before it. Without `pronouns` every one of them stays alone.
     """
     numbers: dict[Hashable, int] = {}
     before: list[Phrase] = []
@@ -77,8 +77,9 @@ def linked_by_head(text: str, phrases: Sequence[Phrase]) -> list[Phrase]:
     for place, phrase in enumerate(sorted(phrases, key=lambda p: (p.start, -p.end))):
         word = text[slice(*phrase.head)].lower()
         if phrase.form == "pronoun":
-            entity = _antecedent(before, word)
-            key: Hashable = ("person", _PERSONS[word]) if word in _PERSONS else ("alone", place)
+            entity = _antecedent(before, word) if pronouns else None
+            shared = pronouns and word in _PERSONS
+            key: Hashable = ("person", _PERSONS[word]) if shared else ("alone", place)
             number = numbers.setdefault(key, len(numbers)) if entity is None else entity
         else:
             number = numbers.setdefault(("head", word), len(numbers))

@@ -123,5 +123,16 @@ def context(
     click.echo(f"{bundle}: the context model is in")
 
 
+@main.command()
+@click.argument("relocar", type=_FILE)
+@click.option("--bundle", required=True, type=_FOLDER, help="Bundle whose encoder is read.")
+def metonymy(relocar: Path, bundle: Path) -> None:
+    """Cross-validate, tenfold, the head that tells a literal place name from one for people, on RELOCAR."""
+    from sayso_train import context_train as steps  # noqa: PLC0415
+
+    share = steps.cross_validate_readings(relocar, bundle)
+    click.echo(f"right, tenfold cross-validation: {100 * share:.1f} %")
+
+
 main.add_command(actors)
 main.add_command(gazetteer)

@@ -21,7 +21,7 @@ from sayso_train.corpora.relocar import relocar
 from sayso_train.corpora.sourcecoref import read_sourcecoref
 from sayso_train.encoder import Size
 from sayso_train.pairs_fit import fit_pairs, linked
-from sayso_train.words_fit import act_loss, cue_vectors, fit_words, place_vectors, reading_loss
+from sayso_train.words_fit import act_loss, cross_validated, cue_vectors, fit_words, place_vectors, reading_loss
 
 NAME = "reading-1"
 # Probability from which a word heads a mention, log-odds from which it goes back to another.
@@ -122,3 +122,10 @@ def refit_pairs(model: ContextModel, corpora: Corpora, bundle: Path) -> None:
     reader = Model(open_bundle(bundle))
     documents = (d for _, found in _documents(corpora) for d in found if _joins_any(d))
     model.pairs = fit_pairs(PairScorer(), list(linked(documents, reader)))
+
+
+def cross_validate_readings(path: Path, bundle: Path) -> float:
+    """Share of ReLocaR's names, 0..1, that a head fitted on the other nine tenths reads right."""
+    inputs, gold = place_vectors(relocar(path), Model(open_bundle(bundle)))
+    torch.manual_seed(1)
+    return cross_validated(lambda: ContextModel(Size()).roles, inputs, gold)

@@ -261,10 +261,10 @@ def _recent(number: Ints, gender: Ints, i: Ints, j: Ints) -> Floats:
         ((number[i] != number[j]) & (number[i] < 2) & (number[j] < 2))
         | ((gender[i] != gender[j]) & (gender[i] < 2) & (gender[j] < 2))
     )
-    last: dict[int, int] = {}
-    for a, b in zip(i[agrees].tolist(), j[agrees].tolist(), strict=True):
-        last[a] = max(b, last.get(a, -1))
-    return np.array([last.get(a, -1) == b for a, b in zip(i.tolist(), j.tolist(), strict=True)], dtype=np.float32)
+    last = np.full(len(number), -1, dtype=np.int64)
+    np.maximum.at(last, i[agrees], j[agrees])
+    recent: Floats = (last[i] == j).astype(np.float32)
+    return recent
 
 
 def _pronouns(phrases: Phrases) -> Ints:

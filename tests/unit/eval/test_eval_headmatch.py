@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from sayso.record import Entity, EntityKind, Form, Mention, Span
-from sayso_eval.corefgum import GOLD_MENTIONS, OURS, SAME_MENTIONS, score_gum
+from sayso_eval.corefgum import GOLD_MENTIONS, HEADS_ALONE, OURS, SAME_MENTIONS, score_gum
 from sayso_eval.headmatch import Phrase, clusters, head_keys, linked_by_head
 from sayso_train.corpora.coref import CorefDocument, CorefMention
 
@@ -75,7 +75,7 @@ def entity(*mentions: CorefMention) -> Entity:
     )
 
 
-def test_gum_is_scored_for_sayso_and_both_baselines_by_span_and_by_head(tmp_path: Path) -> None:
+def test_gum_is_scored_for_sayso_and_the_baselines_by_span_and_by_head(tmp_path: Path) -> None:
     renn, she, again = mention("Mayor Ada Renn", "name"), mention("She", "pronoun"), mention("Renn", "name", 1)
     document = CorefDocument("ford", TEXT, (renn, she, again), False, ((0, len(TEXT)),), True, "news")
     other = CorefDocument("chat", TEXT, (renn, again), False, ((0, len(TEXT)),), True, "chat")
@@ -84,9 +84,10 @@ def test_gum_is_scored_for_sayso_and_both_baselines_by_span_and_by_head(tmp_path
         return [entity(mention("Ada Renn", "name"), she), entity(again)]
 
     scores = {(s.genre, s.system, s.exact): s for s in score_gum([document, other], entities_of, ["news"])}
-    assert len(scores) == 12
+    assert len(scores) == 16
     assert scores["news", OURS, True].score.mentions.recall == pytest.approx(100 / 3)
     assert scores["news", OURS, False].score.mentions.recall == pytest.approx(200 / 3)
     assert scores["news", SAME_MENTIONS, False].score.conll == pytest.approx(100.0)
+    assert scores["news", HEADS_ALONE, False].score.conll < scores["news", SAME_MENTIONS, False].score.conll
     assert scores["news", GOLD_MENTIONS, True].score.conll == pytest.approx(100.0)
     assert (scores["all", OURS, True].documents, scores["news", OURS, True].documents) == (2, 1)

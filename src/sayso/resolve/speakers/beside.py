@@ -15,6 +15,7 @@ from sayso.resolve.speakers.recall import Recalled
 
 _LEFT_GAP = re.compile(r",? ?(?:who|whose)?", re.IGNORECASE)
 _BETWEEN = re.compile(r"[^.;:!?\"“”()\n]{0,70}?,\s(?:then\s)?")
+_RELATIVE = re.compile(r" (?:who|that|which) [^.,;:!?\"“”()\n]{0,60}, ")  # "the shopkeeper who sold it, Ada Renn,"
 _VERB = re.compile(r"\b(?:said|says|told|was|were|is|are|had|has|have|will|would|that|who|which|did|and|but)\b")
 _RIGHT_GAP = re.compile(r"(?:\s*\([^()\n]{1,40}\))?,\s(?:\d{1,3},\s)?(?:now |then |a |who is |who was )?")
 _MOST = 70
@@ -53,6 +54,8 @@ def _after(cast: Cast, nominal: Nominal, names: Sequence[Name]) -> Name | None:
             return name if gap == " " or _closes(text, name, told=False) else None
         if nominal.plural:
             return None
+        if _RELATIVE.fullmatch(gap) and text[name.span.end : name.span.end + 1] == ",":
+            return name
         if _BETWEEN.fullmatch(gap) and gap.count(",") == 1 and not _VERB.search(gap) and gap[1:2].islower():
             return name if _closes(text, name) else None
     return None

@@ -342,12 +342,31 @@ def _described(made: Scene, nominal: Nominal) -> Recalled | None:
         # One whose work the text has told is less likely to be told again otherwise.
         return 0.55 if kinds.offices(actor.nouns) and nominal.noun in lexicon.TITLES else 1.0
 
+    apart = _those_saying(made, nominal)
+
+    def may_mean(actor: Actor) -> float:
+        return 0.0 if id(actor) in apart else fits(actor)
+
     # "The 34-year-old" is the one whom the article is about rather than the last one named.
     far = nominal.noun == "person"
-    found = recall(made.cast, nominal.span.start, fits, made.known, reach=12 if far else 5, fade=0.85 if far else FADE)
+    found = recall(
+        made.cast, nominal.span.start, may_mean, made.known, reach=12 if far or body else 5, fade=0.85 if far else FADE
+    )
     if found is not None:
         found = replace(found, confidence=min(found.confidence, 0.65))
         if body and found.actor.type is SpeakerType.PERSON:
             found.actor.type = SpeakerType.ORGANISATION
         beside.joined(found, nominal, "described")
+    return found
+
+
+def _those_saying(made: Scene, nominal: Nominal) -> set[int]:
+    """Those who say, in the same sentence, what a phrase stands in: "He said the referee had told him"."""
+    page = made.page
+    sentence = page.sentence_span(nominal.span.start)
+    found: set[int] = set()
+    for seen in made.cast.at(Span(sentence.start, max(nominal.span.start, sentence.start + 1))):
+        at = page.index(seen.span.end)
+        if at < len(page.tokens) and page.tokens[at].lower in roles.SAYING and seen.weight > roles.OWNER:
+            found.add(id(seen.actor))
     return found

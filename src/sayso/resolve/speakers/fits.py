@@ -31,17 +31,17 @@ def _as_person(actor: Actor, sex: str) -> float:
         return 0.0
     if actor.sex is None:
         if not actor.shape or actor.human:
-            return 0.6
+            return 0.8
         return 0.35 if len(actor.name.split()) == 1 else 0.45
     if actor.sex == sex:
         return 1.0
-    return 0.0 if actor.sex_known else 0.08  # first names are a guide only
+    return 0.0 if actor.sex_known else 0.03  # first names are a guide only
 
 
 def _as_several(actor: Actor) -> float:
     if actor.plural or actor.sex == "n":
         return 1.0
-    return 0.45 if actor.body else 0.0
+    return 0.3 if actor.body else 0.0
 
 
 def _as_body(actor: Actor) -> float:

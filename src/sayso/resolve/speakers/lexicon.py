@@ -35,6 +35,7 @@ NOT_NAMES = listed(
     shells percent less"""
 )
 
+HOLIDAYS = listed("christmas easter ramadan thanksgiving halloween passover hanukkah diwali lent advent eid")
 PARTICLES = listed(
     """de da do dos das del della di du la le van von der den ter ten bin ibn al el ben ould bint zu y e af"""
 )

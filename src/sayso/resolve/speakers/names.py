@@ -22,7 +22,9 @@ _ORG_TAILS = lexicon.listed(
     entertainment united city rovers fc rangers guild observer star sun mirror mail express inquirer examiner
     sentinel standard review beast register dispatch independent today plan act forum syndicate registry tribunal
     chamber exchange museum theatre theater orchestra nations laboratory observatory survey watch network action
-    pac cabinet government"""
+    pac cabinet government transit properties logistics foods pharmaceuticals pharma chemicals steel shipping ferries
+    railways rail freight transport telecom software robotics insurance stores breweries mills mines mining
+    petroleum electric gas"""
 )
 _ORG_HEADS = lexicon.listed(
     """university department ministry committee commission council court bureau office association federation union
@@ -343,12 +345,18 @@ def _by_look(page: Page, at: int, words: list[str]) -> NameKind:
     if len(words) > 1:
         if before == "the" and not _modifies_next(page, at + len(words)):
             return NameKind.ORGANISATION
-        if actors.first_name(words[0]) or _initial(words[0]):
+        if actors.first_name(words[0]) or _initial(words[0]) or _hyphened(words[0]):
             return NameKind.PERSON
     if before in _PLACE_PREPOSITIONS:
         return NameKind.PLACE
     shouted = any(word.isupper() and len(word) > 1 for word in words)
     return NameKind.PERSON if len(words) in (2, 3) and not shouted and before != "the" else NameKind.UNKNOWN
+
+
+def _hyphened(word: str) -> bool:
+    """ "Eun-ji"."""
+    first, _, second = word.partition("-")
+    return first.istitle() and second.isalpha() and second.islower()
 
 
 def _modifies_next(page: Page, end: int) -> bool:

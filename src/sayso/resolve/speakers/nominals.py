@@ -85,8 +85,13 @@ def find_nominals(page: Page, taken: tuple[Span, ...]) -> Iterator[Nominal]:
             found = _phrase(page, at, noun, plural, covered)
             if found is not None:
                 yield found
-        elif _aged(token) and i and page.tokens[i - 1].lower == "the":
-            yield Nominal(Span(page.tokens[i - 1].start, token.end), i, "person", False, True, None)
+        elif (
+            _aged(token)
+            and i
+            and (before := page.tokens[i - 1].lower) in ("the", "a", "an", "another")
+            and _heads(page, i)
+        ):
+            yield Nominal(Span(page.tokens[i - 1].start, token.end), i, "person", False, before == "the", None)
 
 
 def _is_general(page: Page, i: int) -> bool:
@@ -106,6 +111,8 @@ def _heads(page: Page, i: int) -> bool:
     if page.tokens[i].lower in _ADVERBIAL and not following.capital and following.lower not in _STOPS:
         return following.lower in lexicon.PREPOSITIONS
     noun, _ = singular(following.lower)
+    if following.lower in _STOPS:
+        return True  # "the museum will return"
     return noun not in _NOUNS and following.lower not in ("hall", "line", "room")
 
 

@@ -230,12 +230,14 @@ def _part(cast: Cast, name: Name, known: Clusters) -> Actor | None:
     if name.kind is not NameKind.PERSON and len(short) == 1:
         short[0].because("short-form", f"{' '.join(name.words)} = {short[0].name}", name.span)
         return short[0]
-    return _lone(cast, name, any(source.contains(name.span) for source in cast.sources))
+    return _lone(cast, name, cast.opens_source(name.title.start if name.title else name.span.start, name.span))
 
 
 def _lone(cast: Cast, name: Name, spoken: bool) -> Actor | None:
     """The bearer of a single word that no fuller name explains. spoken: it stands in a source."""
     if not spoken and (name.weak or cast.page.headline(name.span.start)):
+        return None
+    if name.title is None and not spoken and _is_place_or_brand(cast.page, name):
         return None
     if name.title is None and len(name.words) == 1:
         if own_words(name)[-1].endswith(("ers", "ists", "ians")):
@@ -247,6 +249,19 @@ def _lone(cast: Cast, name: Name, spoken: bool) -> Actor | None:
     actor = _new_person(cast, name)
     actor.confidence = 0.9 if name.title is not None else 0.75
     return actor
+
+
+def _is_place_or_brand(page: Page, name: Name) -> bool:
+    """ "The Marlow prize", "the lights of Brannick": a lone word used as no person's name is."""
+    first, end = page.index(name.span.start), page.index(name.span.end)
+    before = page.tokens[first - 1].lower if first else ""
+    if name.words[0].casefold() in lexicon.HOLIDAYS:
+        return True
+    if name.owner or end >= len(page.tokens):
+        return False
+    following = page.tokens[end]
+    modifies = following.word and not following.capital and following.lower not in lexicon.PREPOSITIONS
+    return len(name.words) == 1 and before == "the" and modifies
 
 
 def _named_place(name: Name) -> bool:

@@ -8,7 +8,7 @@ from functools import partial
 
 from sayso.record import Entity, EntityKind, Form, Span, SpeakerType, Statement
 from sayso.resolve.speakers import beside, lexicon, roles
-from sayso.resolve.speakers.cast import Cast, Seen
+from sayso.resolve.speakers.cast import Actor, Cast, Seen
 from sayso.resolve.speakers.described import nominal_actor
 from sayso.resolve.speakers.fits import HE, SHE, bare, settle, third_person
 from sayso.resolve.speakers.names import find_names
@@ -113,7 +113,8 @@ def _told_pronouns(cast: Cast) -> None:
 
 def _pronoun(made: Scene, span: Span) -> None:
     word = made.page.text[span.start : span.end].casefold()
-    found = recall(made.cast, span.start, third_person(word), made.known) or ahead(made, span, word)
+    fits = not_head(made, span, third_person(word))
+    found = recall(made.cast, span.start, fits, made.known) or ahead(made, span, word)
     if found is None:
         return
     settle(found, word)
@@ -123,6 +124,18 @@ def _pronoun(made: Scene, span: Span) -> None:
     made.cast.see(Seen(span, span.start, found.actor, value, quoted, "pronoun"))
 
 
+def not_head(made: Scene, span: Span, fits: Callable[[Actor], float]) -> Callable[[Actor], float]:
+    """ "Her sister, Maeve, whom she accused": one of whom a clause speaks is not its subject as well."""
+    page = made.page
+    at = page.index(span.start)
+    if at < 2 or page.tokens[at - 1].lower != "whom":
+        return fits
+    upto = page.tokens[at - 2].end
+    heads = [s.actor for s in made.cast.at(Span(max(0, upto - _NAME), upto + 1)) if upto - s.span.end <= 1]
+    return lambda actor: 0.0 if any(actor is head for head in heads) else fits(actor)
+
+
+_NAME = 80  # characters that a mention before "whom" may take up
 _OPENERS = lexicon.listed(
     """after before when while as although though since until if because hours days weeks months minutes years asked
     despite in by on at for with once even shortly long soon"""

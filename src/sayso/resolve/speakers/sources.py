@@ -13,7 +13,7 @@ from sayso.resolve.speakers.fits import HE, SHE, bare, settle, third_person
 from sayso.resolve.speakers.nominals import Nominal, singular
 from sayso.resolve.speakers.page import Token
 from sayso.resolve.speakers.recall import Recalled, recall
-from sayso.resolve.speakers.scene import ahead
+from sayso.resolve.speakers.scene import ahead, not_head
 from sayso.resolve.speakers.stage import Scene
 
 FIRST = lexicon.listed("i me my mine myself i'm i've i'd i'll")
@@ -77,13 +77,24 @@ class Sources:
             around = quoting.speaker_around(self, span, statement)
             if around is not None:  # one who speaks says "I"
                 fits = _all_but(around.actor, fits)
+        fits = not_head(scene, span, fits)
         found = recall(scene.cast, span.start, fits, scene.known) or ahead(scene, span, word)
         if found is None and word.startswith("the"):
             found = recall(scene.cast, span.start, lambda a: 0.3 if a.person else 0.0, scene.known)
         if found is None:
             return None
         settle(found, word)
+        if word in _THEY:
+            self._keep(span, word, found.actor)
         return Resolved(found.actor, found.confidence, (antecedent(scene, span, found),))
+
+    def _keep(self, span: Span, word: str, actor: Actor) -> None:
+        """A source in the plural or of a body keeps it in mind, as "he" and "she" do already."""
+        page = self.scene.page
+        at = page.index(span.start)
+        value = roles.weight(page, at, at + 1) * (0.5 if word in ("their", "its") else 0.8)
+        if not any(s.span == span for s in self.scene.cast.at(span)):
+            self.scene.cast.see(Seen(span, span.start, actor, value, page.quote(span.start) is not None, "pronoun"))
 
     def _relative(self, span: Span) -> Resolved | None:
         scene = self.scene
@@ -99,6 +110,8 @@ class Sources:
             if sentence.start <= s.span.start and s.span.end <= upto and s.form != "pronoun"
             and s.weight != roles.OWNER
         ]  # fmt: skip
+        if scene.page.tokens[at].lower in ("who", "whom"):
+            near = [s for s in near if not s.actor.body] or near
         if not near:
             return None
         best = max(near, key=lambda s: (_directly_before(scene, s, upto), s.weight, -s.span.start))
