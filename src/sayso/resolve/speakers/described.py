@@ -22,7 +22,7 @@ _SURE = 0.6  # a link of the model's that needs no second voice
 
 def nominal_actor(made: Scene, nominal: Nominal) -> Actor:
     """Who a phrase without a name of its own speaks of: someone before whom it fits, or someone new."""
-    known = _governing(made, nominal) or _several(made, nominal)
+    known = _governing(made, nominal) or _both(made, nominal) or _several(made, nominal)
     if known is not None:
         return known
     key = _possessed(made, nominal)
@@ -88,6 +88,17 @@ def _voiced(made: Scene, nominal: Nominal) -> Actor | None:
         return None
     fit[0].because("coreference", f"{fit[0].name} for {nominal.noun}", nominal.span, score=voices[id(fit[0])])
     return fit[0]
+
+
+def _both(made: Scene, nominal: Nominal) -> Actor | None:
+    """ "The couple": the two last spoken of together."""
+    if nominal.noun not in ("couple", "duo") or not nominal.definite or nominal.owner is not None:
+        return None
+    two = recall(made.cast, nominal.span.start, lambda a: float(len(a.members) == 2), made.known)
+    if two is None:
+        return None
+    beside.joined(two, nominal, "described")
+    return two.actor
 
 
 def _several(made: Scene, nominal: Nominal) -> Actor | None:

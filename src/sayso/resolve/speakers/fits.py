@@ -31,7 +31,7 @@ def _as_person(actor: Actor, sex: str) -> float:
         return 0.0
     if actor.sex is None:
         if not actor.shape or actor.human:
-            return 0.8
+            return 0.8 if actor.named else 0.6
         return 0.35 if len(actor.name.split()) == 1 else 0.45
     if actor.sex == sex:
         return 1.0

@@ -120,7 +120,12 @@ PERSONS = (
     physicist chemist doctor pharmacist dentist vet paramedic firefighter rescuer donor lobbyist strategist
     consultant pollster surrogate billionaire millionaire tycoon mogul entrepreneur whistleblower informant
     kid foe backer counterpart marcher picketer impostor dissident republican democrat conservative liberal
-    progressive moderate"""
+    progressive moderate welder plumber electrician carpenter beekeeper postman postwoman postmaster courier gardener
+    hairdresser barber tailor seamstress roofer bricklayer mason joiner fireman stewardess usher caller bystander
+    onlooker grower vintner winemaker brewer trucker signalman bellringer sexton verger organist pianist violinist
+    dancer choreographer photographer translator interpreter undertaker locksmith blacksmith potter weaver
+    apprentice intern trainee newcomer roommate flatmate lodger grandparent grandchild twin sibling spouse
+    toddler cyclist motorist pedestrian rider rower diver swimmer paddler walker"""
     )
 )
 ORGANISATIONS = listed(
@@ -137,7 +142,7 @@ ORGANISATIONS = listed(
     bloc insurer lender utility railway port airport brewery bakery broker brokerage promoter label festival
     shipyard shipping-line quarry mine cartel movement front wing brigade column caucus chamber secretariat
     directorate federation press media industry lobby sheriff's stewardship nonprofit non-profit ngo guild clinic
-    choir camp headquarters desk practice dealer ferry"""
+    choir band duo trio quartet ensemble troupe camp headquarters desk practice dealer ferry"""
 )
 GOVERNMENTS = listed("government administration presidency regime cabinet junta")
 DOCUMENTS = listed(

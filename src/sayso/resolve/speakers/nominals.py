@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -72,15 +72,21 @@ _WRITINGS = lexicon.listed(
 )
 
 
-def find_nominals(page: Page, taken: tuple[Span, ...]) -> Iterator[Nominal]:
-    """Phrases headed by a noun for a person or a body, outside the spans taken by names and titles."""
+def find_nominals(page: Page, taken: tuple[Span, ...], told: Container[int] = ()) -> Iterator[Nominal]:
+    """Phrases headed by a noun for a person or a body, outside the spans taken by names and titles.
+    told: starts of further nouns that stand for such."""
     covered = {i for span in taken for i in range(page.index(span.start), page.index(span.end))}
     for i, token in enumerate(page.tokens):
         if i in covered or not token.word:
             continue
         noun, plural = singular(token.lower)
-        known = noun in _PEOPLE or noun in lexicon.ORGANISATIONS or (noun in _WRITINGS and not plural)
-        if (known or token.lower in lexicon.GROUP_NAMES) and _heads(page, i):
+        known = (
+            noun in _PEOPLE
+            or noun in lexicon.ORGANISATIONS
+            or token.start in told
+            or (noun in _WRITINGS and not plural)
+        )
+        if (known or token.lower in lexicon.GROUP_NAMES) and not _aged(token) and _heads(page, i):
             at = i + 1 if noun in lexicon.COMPOUNDS and _is_general(page, i + 1) else i
             found = _phrase(page, at, noun, plural, covered)
             if found is not None:

@@ -20,7 +20,7 @@ _INSIDE = 0.25  # a mention inside a quotation, seen from outside it
 _AGAIN = 0.15  # what further mentions add to the strongest
 _SPOKE = 1.3  # the source of a statement
 _WIDE = 80  # characters that a mention may stand out on either side of its head
-_MODEL = 0.6  # a link that the model is sure of
+_MODEL = 1.5  # a link that the model is sure of; doubtful ones count for far less
 _SURE_KIND = 0.6
 _FAINT = 0.1  # a chain of links less sure than this tells nothing
 
@@ -120,7 +120,7 @@ def recall(
     for seen in cast.seen if told else ():
         key = id(seen.actor)
         if key in told and key not in voices and (fit := fits(seen.actor)):
-            scores[key] = scores.get(key, 0.0) + _MODEL * told[key] * fit
+            scores[key] = scores.get(key, 0.0) + _MODEL * told[key] ** 3 * fit
             voices.add(key)
             latest.setdefault(key, seen)
     return _best(scores, latest, voices)

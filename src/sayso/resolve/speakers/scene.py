@@ -18,6 +18,10 @@ from sayso.resolve.speakers.people import people
 from sayso.resolve.speakers.recall import Recalled, clusters, recall
 from sayso.resolve.speakers.stage import Scene
 
+# Who wrote the article is nobody in it.
+_BYLINE = re.compile(
+    r"^[ \t]*(?i:(?:story |words |reporting |written )?by)[ \t]+[A-Z][^\n.:;!?”\"]{2,80}$", re.MULTILINE
+)
 _VOTE = 0.8  # of the model's say on a name, by probability
 _HUMAN = 0.9  # the same, for people: it takes many a firm's name for a person's
 
@@ -27,13 +31,15 @@ def scene(text: str, statements: Sequence[Statement], entities: Sequence[Entity]
     cast = Cast(page(text), sources=sources)
     pieces = [p for s in statements for p in (s.source, s.cue) if p is not None]
     edges = frozenset(_inner(cast.page, [at for p in pieces for span in p.spans for at in (span.start, span.end)]))
-    names = find_names(cast.page, edges)
+    signed = [Span(*match.span()) for match in _BYLINE.finditer(text)]
+    names = [name for name in find_names(cast.page, edges) if not any(line.contains(name.span) for line in signed)]
     known = clusters(entities)
     people(cast, names, known)
     told_kinds(cast, entities)
     made = Scene(cast, known, sources, {}, {})
     taken = tuple(span for name in names for span in ((name.span, name.title) if name.title else (name.span,)))
-    free = [n for n in find_nominals(cast.page, taken) if not beside.appose(cast, n, names) and not n.bare]
+    told = {start for start, kind in known.kinds.items() if kind in (EntityKind.PERSON, EntityKind.ORGANISATION)}
+    free = [n for n in find_nominals(cast.page, taken, told) if not beside.appose(cast, n, names) and not n.bare]
     beside.join_pairs(cast, names)
     _told_pronouns(cast)
     _go_through(made, free)

@@ -150,3 +150,8 @@ def test_legal_forms_bare_titles_and_titles_with_a_body_tell_who_is_meant(text: 
 )  # fmt: skip
 def test_a_description_tells_one_from_several(phrase: str, several: bool) -> None:
     assert is_plural(phrase) is several
+
+
+def test_who_signs_an_article_is_nobody_in_it() -> None:
+    text = "By Mirel Hadrava\n\nThe talks ended. [[The president]] said no. President Ilia Sorvane left. [[He]] agreed."
+    assert "Mirel Hadrava" not in resolved(text).names()
