@@ -20,12 +20,15 @@ from sayso_train.corpora.coref import CorefDocument
 from sayso_train.corpora.relocar import relocar
 from sayso_train.corpora.sourcecoref import read_sourcecoref
 from sayso_train.encoder import Size
+from sayso_train.kinds_fit import fit_kinds, place_examples
 from sayso_train.pairs_fit import fit_pairs, linked
 from sayso_train.words_fit import act_loss, cross_validated, cue_vectors, fit_words, place_vectors, reading_loss
 
 NAME = "reading-1"
 # Probability from which a word heads a mention, log-odds from which it goes back to another.
 THRESHOLDS = (0.5, 0.0)
+# Corpora that mark mentions of more kinds than persons.
+_EVERY_KIND = ("gum", "litbank")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,11 @@ def train(
     reader = Model(open_bundle(bundle))
     torch.manual_seed(settings.seed)
     model = start_from(checkpoint)
-    model = fit(model, list(examples(corpora, reader)), settings, folder, lambda _: {})
+    found = list(examples(corpora, reader))
+    model = fit(model, found, settings, folder, lambda _: {})
+    if corpora.relocar:
+        places = place_examples(relocar(corpora.relocar), reader)
+        fit_kinds(model, [*(e for e in found if e.corpus in _EVERY_KIND), *places])
     fit_heads(model, corpora, reader)
     return model
 

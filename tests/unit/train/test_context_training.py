@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from pathlib import Path
 
 import numpy as np
@@ -24,7 +25,9 @@ from sayso_train.context_data import from_coreference
 from sayso_train.context_export import add_context
 from sayso_train.context_fit import ContextSettings, fit, grouped_logsumexp, losses, run
 from sayso_train.corpora.coref import CorefDocument, CorefMention
+from sayso_train.corpora.relocar import NamedPlace
 from sayso_train.encoder import Size
+from sayso_train.kinds_fit import fit_kinds, place_examples
 from sayso_train.model import AttributionModel
 from sayso_train.pairs_fit import fit_pairs, linked
 
@@ -116,6 +119,18 @@ def test_pairs_are_fitted_anew_on_the_mentions_that_are_found(trained: tuple[Con
     later, earlier = (torch.from_numpy(x.astype(np.int64)) for x in (text.later, text.earlier))
     scores = scorer(vectors, told, later, earlier, features).detach().numpy()
     assert scores[text.right].min() > 0 > scores[~text.right].max()
+
+
+def test_labels_learn_a_place_s_name_without_touching_the_layers(trained: tuple[ContextModel, Path]) -> None:
+    fitted, folder = trained
+    model = copy.deepcopy(fitted)
+    (example,) = place_examples([NamedPlace("Ada slept.", 0, 3, metonymic=True)], Model(open_bundle(folder)))
+    fit_kinds(model, [example], epochs=100, rate=0.1)
+    (words,) = run(model, [example])
+    assert KINDS[int(words.labels[0, : len(KINDS)].argmax())] == "place"
+    before, after = (dict(m.named_parameters()) for m in (fitted, model))
+    changed = {name for name in before if not torch.equal(before[name], after[name])}
+    assert changed == {"encoder.labels.weight", "encoder.labels.bias"}
 
 
 def test_grouped_sums_equal_those_of_each_group() -> None:
