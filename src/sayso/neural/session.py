@@ -31,6 +31,8 @@ Floats = npt.NDArray[np.float32]
 REACH = 96
 # Mentions before one that are all compared with it: about five sentences of them.
 NEAR = 48
+# Pairs scored in one go: more would only hold more memory.
+_PAIRS = 16384
 # Cues this many words apart are handled in one go, over the stretch that all of them reach.
 _TOGETHER = 48
 
@@ -160,9 +162,12 @@ class Model:
 
     def pair_scores(self, vectors: Floats, told: Floats, later: Ints, earlier: Ints, features: Floats) -> Floats:
         """[k]: log-odds that a mention goes back to an earlier one rather than to none."""
-        inputs = {"vectors": vectors, "unary": told, "later": later, "earlier": earlier, "features": features}
-        (scores,) = self._graphs().pairs.run(None, inputs)
-        return scores  # type: ignore[no-any-return]
+        found = [np.zeros(0, dtype=np.float32)]
+        for start in range(0, len(later), _PAIRS):
+            part = slice(start, start + _PAIRS)
+            pairs = {"later": later[part], "earlier": earlier[part], "features": features[part]}
+            found += self._graphs().pairs.run(None, {"vectors": vectors, "unary": told, **pairs})
+        return np.concatenate(found)
 
     def act_scores(self, reading: Reading, words: Ints) -> Floats:
         """[n, acts + stances] for cues, by the indexes of CUE_WORDS words each."""
