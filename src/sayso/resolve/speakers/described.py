@@ -341,22 +341,10 @@ def _described(made: Scene, nominal: Nominal) -> Recalled | None:
             and not _clash(made.cast, own, actor, country)
         )
 
-    def fits(actor: Actor) -> float:
-        if not may_be(actor):
-            return 0.0
-        other = actor.nouns and not (actor.nouns & {"person", "somebody", "woman", "man"})
-        if other and (not actor.named or actor.owner is not None):
-            return 0.15 if body else 0.3
-        if actor.shape and actor.type is SpeakerType.PERSON:
-            alone = len(actor.name.split()) == 1
-            return 0.5 if body else (0.0 if nominal.noun in lexicon.TITLES else 0.35) if alone else 0.8
-        # One whose work the text has told is less likely to be told again otherwise.
-        return 0.55 if kinds.offices(actor.nouns) and nominal.noun in lexicon.TITLES else 1.0
-
     apart = _those_saying(made, nominal)
 
     def may_mean(actor: Actor) -> float:
-        return 0.0 if id(actor) in apart else fits(actor)
+        return _likely(actor, nominal, body) if id(actor) not in apart and may_be(actor) else 0.0
 
     # "The 34-year-old" is the one whom the article is about rather than the last one named.
     far = nominal.noun == "person"
@@ -369,6 +357,18 @@ def _described(made: Scene, nominal: Nominal) -> Recalled | None:
             found.actor.type = SpeakerType.ORGANISATION
         beside.joined(found, nominal, "described")
     return found
+
+
+def _likely(actor: Actor, nominal: Nominal, body: bool) -> float:
+    """How well one who may be meant by a new description fits it, 0..1."""
+    other = actor.nouns and not (actor.nouns & {"person", "somebody", "woman", "man"})
+    if other and (not actor.named or actor.owner is not None):
+        return 0.15 if body else 0.3
+    if actor.shape and actor.type is SpeakerType.PERSON:
+        alone = len(actor.name.split()) == 1
+        return 0.5 if body else (0.0 if nominal.noun in lexicon.TITLES else 0.35) if alone else 0.8
+    # One whose work the text has told is less likely to be told again otherwise.
+    return 0.55 if kinds.offices(actor.nouns) and nominal.noun in lexicon.TITLES else 1.0
 
 
 def _those_saying(made: Scene, nominal: Nominal) -> set[int]:
