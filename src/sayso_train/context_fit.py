@@ -18,7 +18,7 @@ from torch.nn import functional as F
 from sayso.neural.context_labels import KINDS
 from sayso_train.context import ContextModel
 from sayso_train.context_data import Coreference, Example
-from sayso_train.fit import average_into, rate, set_rate
+from sayso_train.fit import adamw, average_into, rate, set_rate
 
 _IMPOSSIBLE = -1e4
 
@@ -145,7 +145,8 @@ def fit(
     rng = random.Random(settings.seed)  # noqa: S311 - no secret depends on it
     torch.manual_seed(settings.seed)
     folder.mkdir(parents=True, exist_ok=True)
-    optimizer = _optimizer(model, settings)
+    rates = (settings.head_rate, settings.encoder_rate)
+    optimizer = adamw(model, _is_fresh, rates, settings.weight_decay)
     average = copy.deepcopy(model).eval()
     began, step = time.monotonic(), 0
     total = settings.epochs * sum(1 for _ in _groups(examples, settings.windows, random.Random(0)))  # noqa: S311
@@ -196,21 +197,5 @@ def _groups(examples: Sequence[Example], windows: int, rng: random.Random) -> It
         yield group
 
 
-def _optimizer(model: ContextModel, settings: ContextSettings) -> torch.optim.Optimizer:
-    groups: dict[tuple[bool, bool], list[Tensor]] = {}
-    for name, parameter in model.named_parameters():
-        own = not name.startswith("encoder.layers")
-        groups.setdefault((own, parameter.ndim > 1), []).append(parameter)
-    return torch.optim.AdamW(
-        [
-            {
-                "params": p,
-                "lr": (r := settings.head_rate if own else settings.encoder_rate),
-                "initial_lr": r,
-                "weight_decay": settings.weight_decay if decays else 0.0,
-            }
-            for (own, decays), p in groups.items()
-        ],
-        betas=(0.9, 0.98),
-        fused=True,
-    )
+def _is_fresh(name: str) -> bool:
+    return not name.startswith("encoder.layers")

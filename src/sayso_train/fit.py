@@ -64,7 +64,8 @@ def fit(
     torch.manual_seed(settings.seed)
     folder.mkdir(parents=True, exist_ok=True)
     model.encoder.words.weight.requires_grad_(False)
-    optimizer = _optimizer(model, settings)
+    rates = (settings.head_rate, settings.encoder_rate)
+    optimizer = adamw(model, _is_fresh, rates, settings.weight_decay)
     average = copy.deepcopy(model).eval()
     steps = settings.epochs * _count_batches(sources(0), settings)
     began, step = time.monotonic(), 0
@@ -96,21 +97,28 @@ def _count_batches(sources: Sequence[Source], settings: Settings) -> int:
     return -(-len(examples) // settings.batch)
 
 
-def _optimizer(model: AttributionModel, settings: Settings) -> torch.optim.Optimizer:
+def _is_fresh(name: str) -> bool:
+    return not name.startswith("encoder") or "features" in name
+
+
+def adamw(
+    model: nn.Module, fresh: Callable[[str], bool], rates: tuple[float, float], weight_decay: float
+) -> torch.optim.Optimizer:
+    """AdamW over what is trained. rates: of fresh parameters, told by their names, and of the others.
+    Biases and norms don't decay."""
     groups: dict[tuple[bool, bool], list[Tensor]] = {}
     for name, parameter in model.named_parameters():
         if parameter.requires_grad:
-            fresh = not name.startswith("encoder") or "features" in name
-            groups.setdefault((fresh, parameter.ndim > 1), []).append(parameter)
+            groups.setdefault((fresh(name), parameter.ndim > 1), []).append(parameter)
     return torch.optim.AdamW(
         [
             {
                 "params": parameters,
-                "lr": (rate := settings.head_rate if fresh else settings.encoder_rate),
-                "initial_lr": rate,
-                "weight_decay": settings.weight_decay if decays else 0.0,
+                "lr": (peak := rates[0] if new else rates[1]),
+                "initial_lr": peak,
+                "weight_decay": weight_decay if decays else 0.0,
             }
-            for (fresh, decays), parameters in groups.items()
+            for (new, decays), parameters in groups.items()
         ],
         betas=(0.9, 0.98),
         fused=True,
