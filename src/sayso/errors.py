@@ -3,6 +3,7 @@
 SaysoError            one line: what, where, and the mend
 ├── InputError        this input can't be read; the others go on
 ├── ModelError        the model bundle is missing, damaged or doesn't fit the code
+├── LedgerError       a ledger can't be opened, written or asked
 └── UsageError        an option or argument makes no sense
 """
 
@@ -19,6 +20,10 @@ class InputError(SaysoError):
 
 class ModelError(SaysoError):
     """The model bundle can't be used."""
+
+
+class LedgerError(SaysoError):
+    """A ledger can't be used: locked, damaged, from a newer version, or the disk is full."""
 
 
 class UsageError(SaysoError):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import sayso
-from sayso.export.json_format import to_dict
+from sayso.codec import to_dict
 from sayso.ingest import Input
 from sayso.record import Failure, Record
 from sayso.settings import Limits

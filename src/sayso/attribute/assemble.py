@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterable, Sequence
 
@@ -13,7 +12,7 @@ from sayso.attribute.passives import without_passive_subject
 from sayso.attribute.spans import cue_span, role_spans, with_marks
 from sayso.neural.encoding import Encoded
 from sayso.neural.session import Found
-from sayso.record import Article, Statement, piece
+from sayso.record import Article, Statement, piece, statement_id
 from sayso.text.quotations import Quotation, quotations
 
 # Words that never say, think or want anything by themselves: the model's slips.
@@ -56,5 +55,6 @@ def _statement(article: Article, draft: Draft, ids: Sequence[str], index: int, m
 
 
 def _identity(article: Article, draft: Draft) -> str:
-    parts = repr((article.id, draft.source, draft.cue, draft.content))
-    return "s" + hashlib.sha256(parts.encode()).hexdigest()[:16]
+    content = piece(draft.content)
+    assert content is not None
+    return statement_id(article.id, piece(draft.source), piece(draft.cue), content)

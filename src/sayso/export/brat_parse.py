@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from sayso.attribute.kinds import kind_of
 from sayso.errors import InputError
-from sayso.record import Act, Article, Kind, Piece, Span, Stance, Statement, Tone, piece
+from sayso.record import Act, Article, Kind, Piece, Span, Stance, Statement, Tone, piece, statement_id
 from sayso.text.quotations import quotations
 
 _PARTS = ("Source", "Cue", "Content")
@@ -98,12 +97,8 @@ def _statement(event: str, marks: _Marks, article: Article, ids: dict[str, str |
 
 def _made_id(article: Article, event: str, marks: _Marks) -> str:
     """An id for a statement that a person added: from the article and the spans."""
-    places = [
-        (role, [(span.start, span.end) for span in _of(marks, mark)])
-        for role, mark in sorted(marks.events[event].items())
-        if role in _PARTS
-    ]
-    return "s" + hashlib.sha256(f"{article.id} {places}".encode()).hexdigest()[:16]
+    parts = {role: marks.pieces[mark] for role, mark in marks.events[event].items() if role in _PARTS}
+    return statement_id(article.id, parts.get("Source"), parts.get("Cue"), parts["Content"])
 
 
 def _of(marks: _Marks, mark: str) -> tuple[Span, ...]:

@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import TextIO
 
+from sayso.codec import dumps, from_dict, to_dict
 from sayso.errors import InputError
-from sayso.export.json_format import dumps, from_dict, to_dict
 from sayso.record import Failure, Record
 
 

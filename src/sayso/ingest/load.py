@@ -22,7 +22,7 @@ from sayso.ingest.parser import Parser
 from sayso.ingest.raw import Raw
 from sayso.ingest.title import title_of
 from sayso.ingest.unreadable import UnreadableError, shown
-from sayso.record import Article
+from sayso.record import Article, article_id
 from sayso.settings import Limits
 
 # What a text may hold besides white space and still be empty: marks that show nothing.
@@ -86,7 +86,7 @@ def _article(found: Extracted, raw: Raw, path: str | None, overrides: Overrides)
     if _INVISIBLE.fullmatch(found.text):
         raise InputError("nothing but white space; name a file with text in it")
     return Article(
-        id="a" + hashlib.sha256(found.text.encode("utf-8", "surrogatepass")).hexdigest()[:16],
+        id=article_id(found.text),
         path=path,
         url=raw.url,
         title=_over(overrides.title, found.title),

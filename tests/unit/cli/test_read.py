@@ -9,8 +9,9 @@ import pytest
 from click.testing import CliRunner, Result
 from jsonschema import Draft202012Validator
 
+from sayso import codec
 from sayso.cli.main import main
-from sayso.export import json_format, jsonl
+from sayso.export import jsonl
 
 QUIET = "The minister said that the valley was quiet. Villagers said that they believe the talks will fail.\n"
 
@@ -36,7 +37,7 @@ def test_a_file_read_ends_with_0_and_a_table(news: Path) -> None:
 @pytest.mark.parametrize("option", [("--json",), ("--format", "json")])
 def test_json_fits_the_schema(option: tuple[str, ...], news: Path) -> None:
     value = json.loads(_sayso("read", news, *option).stdout)
-    Draft202012Validator(json_format.schema()).validate(value)
+    Draft202012Validator(codec.schema()).validate(value)
     assert value["records"][0]["article"]["text"] == QUIET
 
 

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from hand_made import hostile, records, resolved, tessel
+from sayso import codec
 from sayso.errors import InputError
 from sayso.export import json_format, jsonl
 from sayso.record import Failure, Record
 from wire import wire
 
-VALID = Draft202012Validator(json_format.schema())
+VALID = Draft202012Validator(codec.schema())
 
 
 def _written(*results: Record | Failure) -> str:
@@ -26,7 +27,7 @@ def _written(*results: Record | Failure) -> str:
 
 
 def test_the_keys_are_those_of_the_documented_record() -> None:
-    value = json_format.to_dict(tessel())
+    value = codec.to_dict(tessel())
     assert list(value) == ["sayso", "model", "article", "statements", "speakers", "times", "places"]
     assert list(value["article"]) == [
         "id", "path", "url", "title", "outlet", "authors", "published", "language", "sha256", "extractor", "text",
@@ -39,20 +40,20 @@ def test_the_keys_are_those_of_the_documented_record() -> None:
 
 
 def test_a_piece_has_its_spans_and_their_words() -> None:
-    statement = json_format.to_dict(tessel())["statements"][1]
+    statement = codec.to_dict(tessel())["statements"][1]
     assert statement["content"]["text"] == "“We will leave,” ... “Nobody has asked us to hurry.”"
     text = tessel().article.text
     assert [text[a:b] for a, b in statement["content"]["spans"]] == [
         "“We will leave,”",
         "“Nobody has asked us to hurry.”",
     ]
-    assert json_format.to_dict(tessel())["statements"][5]["source"] is None
+    assert codec.to_dict(tessel())["statements"][5]["source"] is None
 
 
 @settings(max_examples=40, deadline=None)
 @given(resolved())
 def test_a_record_read_back_is_the_same(made: Record) -> None:
-    assert json_format.from_dict(json.loads(json_format.dumps(json_format.to_dict(made)))) == made
+    assert codec.from_dict(json.loads(codec.dumps(codec.to_dict(made)))) == made
 
 
 @settings(max_examples=40, deadline=None)
@@ -64,8 +65,8 @@ def test_a_jsonl_file_read_back_is_the_same(a: Record, b: Record) -> None:
 
 
 def test_a_lone_surrogate_survives() -> None:
-    line = json_format.dumps(json_format.to_dict(hostile()))
-    assert json_format.from_dict(json.loads(line.encode("utf-8"))) == hostile()
+    line = codec.dumps(codec.to_dict(hostile()))
+    assert codec.from_dict(json.loads(line.encode("utf-8"))) == hostile()
 
 
 @settings(max_examples=40, deadline=None)
@@ -76,15 +77,15 @@ def test_real_output_fits_the_schema(made: list[Record]) -> None:
     assert whole["failures"] == [{"where": "x", "reason": "is empty"}]
     assert len(whole["records"]) == len(made)
     for record in made:
-        VALID.validate(json_format.to_dict(record))
+        VALID.validate(codec.to_dict(record))
 
 
 def test_the_schema_is_a_schema() -> None:
-    Draft202012Validator.check_schema(json_format.schema())
+    Draft202012Validator.check_schema(codec.schema())
 
 
 def test_a_statement_carries_its_speaker_times_and_places_whole() -> None:
-    value = json_format.to_dict(wire())
+    value = codec.to_dict(wire())
     first = value["statements"][0]
     assert (first["act"], first["stance"], first["tone"]) == ("say", "asserts", "neutral")
     assert list(first["speaker"]) == ["id", "name", "type", "named", "reasons"]
@@ -97,7 +98,7 @@ def test_a_statement_carries_its_speaker_times_and_places_whole() -> None:
 
 
 def test_speakers_times_and_places_have_the_documented_keys() -> None:
-    value = json_format.to_dict(wire())
+    value = codec.to_dict(wire())
     assert list(value["speakers"][0]) == [
         "id", "name", "type", "named", "country", "office", "description", "anonymity", "aliases", "mentions",
         "confidence", "reasons",
@@ -113,37 +114,37 @@ def test_speakers_times_and_places_have_the_documented_keys() -> None:
 
 
 def test_a_record_of_everything_read_back_is_the_same_and_fits_the_schema() -> None:
-    value = json.loads(json_format.dumps(json_format.to_dict(wire())))
+    value = json.loads(codec.dumps(codec.to_dict(wire())))
     VALID.validate(value)
-    assert json_format.from_dict(value) == wire()
+    assert codec.from_dict(value) == wire()
 
 
 def test_why_no_speaker_could_be_told_is_kept() -> None:
-    nested = json_format.to_dict(wire())["statements"][10]
+    nested = codec.to_dict(wire())["statements"][10]
     assert nested["speaker"] is None
     assert nested["unsure"][0]["detail"] == "“both sides” names no one source"
 
 
 def test_an_older_record_of_statements_alone_is_read() -> None:
-    value = json_format.to_dict(tessel())
+    value = codec.to_dict(tessel())
     for key in ("speakers", "times", "places"):
         del value[key]
     for statement in value["statements"]:
         for key in ("act", "stance", "tone", "act_reasons", "speaker", "unsure", "said", "about", "places"):
             del statement[key]
     VALID.validate(value)
-    assert json_format.from_dict(value) == tessel()
+    assert codec.from_dict(value) == tessel()
 
 
 def test_a_statement_whose_speaker_the_record_lacks_is_refused() -> None:
-    value = json_format.to_dict(wire())
+    value = codec.to_dict(wire())
     value["speakers"] = value["speakers"][1:]
     with pytest.raises(InputError, match="marn isn't among the record's speakers"):
-        json_format.from_dict(value)
+        codec.from_dict(value)
 
 
 def _broken(*path: Any, value: Any) -> dict[str, Any]:
-    made = copy.deepcopy(json_format.to_dict(wire()))
+    made = copy.deepcopy(codec.to_dict(wire()))
     at: Any = made
     for key in path[:-1]:
         at = at[key]
@@ -173,28 +174,28 @@ def _broken(*path: Any, value: Any) -> dict[str, Any]:
 )
 def test_the_schema_and_the_reader_refuse_a_broken_record(value: dict[str, Any]) -> None:
     with pytest.raises(InputError):
-        json_format.from_dict(value)
+        codec.from_dict(value)
     if value["article"]["published"] != "2024-13-01":  # a date's month is beyond a pattern
         assert not VALID.is_valid(value)
 
 
 def test_a_span_that_is_not_its_text_is_refused() -> None:
     with pytest.raises(InputError, match="differs"):
-        json_format.from_dict(_broken("article", "text", value=wire().article.text.replace("Geneva", "Genova")))
+        codec.from_dict(_broken("article", "text", value=wire().article.text.replace("Geneva", "Genova")))
     with pytest.raises(InputError, match="differs"):
-        json_format.from_dict(_broken("times", 3, "text", value="the day after"))
+        codec.from_dict(_broken("times", 3, "text", value="the day after"))
     with pytest.raises(InputError, match="outside"):
-        json_format.from_dict(_broken("article", "text", value="short"))
+        codec.from_dict(_broken("article", "text", value="short"))
 
 
 def test_a_missing_key_is_named() -> None:
     with pytest.raises(InputError, match="'statements'"):
-        json_format.from_dict({"article": json_format.to_dict(tessel())["article"]})
+        codec.from_dict({"article": codec.to_dict(tessel())["article"]})
 
 
 def test_confidence_has_four_decimals() -> None:
     value = _broken("statements", 0, "confidence", value=0.123456789)
-    assert json_format.to_dict(json_format.from_dict(value))["statements"][0]["confidence"] == 0.1235
+    assert codec.to_dict(codec.from_dict(value))["statements"][0]["confidence"] == 0.1235
 
 
 def test_a_bad_line_of_a_jsonl_file_is_named() -> None:

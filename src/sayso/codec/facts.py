@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from sayso.export.json_parts import (
+from sayso.codec.parts import (
     pair,
     pairs,
     read_day,

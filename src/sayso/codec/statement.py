@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sayso.export.json_facts import place, speaker, time
-from sayso.export.json_parts import piece, read_piece, read_reasons, reason, rounded
+from sayso.codec.facts import place, speaker, time
+from sayso.codec.parts import piece, read_piece, read_reasons, reason, rounded
 from sayso.record import Act, Kind, Record, Stance, Statement, Tone
 
 _SPEAKER_KEYS = ("id", "name", "type", "named")

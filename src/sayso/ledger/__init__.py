@@ -1,0 +1,1 @@
+"""The ledger: articles, statements and decisions in one SQLite file."""

@@ -1,0 +1,293 @@
+"""A ledger's tables. Spans are code points, days ISO 8601, moments UTC, lists JSON.
+
+What is kept as it came: raw, article, sighting, reading, decision. What follows from it and can be made
+anew at any time: speaker, bearer, statement, statement_time, statement_place, label, vector_block and the
+full-text indexes. What the ledger remembers of its own work: run, set_aside, saved.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+
+def _key() -> Column[int]:
+    return Column("pk", Integer, primary_key=True)
+
+
+def _to(table: str, *, name: str | None = None, nullable: bool = False, index: bool = False) -> Column[int]:
+    return Column(name or table, Integer, ForeignKey(f"{table}.pk"), nullable=nullable, index=index)
+
+
+# The bytes that an article came as, compressed by zlib.
+raw = Table(
+    "raw",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("size", Integer, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+)
+
+# What versions of an article share: a URL, or the id that a feed or a table gives.
+page = Table("page", metadata, _key(), Column("key", Text, nullable=False, unique=True))
+
+# One text. changes: what differs from the article that it replaces, see `ledger.versions`.
+article = Table(
+    "article",
+    metadata,
+    _key(),
+    Column("id", Text, nullable=False, unique=True),
+    _to("page", nullable=True, index=True),
+    Column("version", Integer, nullable=False),
+    Column("current", Boolean, nullable=False),
+    Column("replaces", Integer, ForeignKey("article.pk"), nullable=True),
+    Column("changes", Text),
+    Column("path", Text),
+    Column("url", Text),
+    Column("title", Text),
+    Column("outlet", Text, index=True),
+    Column("authors", Text, nullable=False),
+    Column("published", Text, index=True),
+    Column("language", Text, nullable=False),
+    Column("sha256", Text, nullable=False, index=True),
+    Column("extractor", Text),
+    Column("length", Integer, nullable=False),
+    Column("added", Text, nullable=False),
+    Column("text", Text, nullable=False),
+)
+
+# Each place that an article's text was found at.
+sighting = Table(
+    "sighting",
+    metadata,
+    _key(),
+    _to("article"),
+    Column("found", Text, nullable=False),
+    Column("url", Text),
+    Column("outlet", Text),
+    Column("published", Text),
+    Column("sha256", Text, nullable=False, index=True),
+    Column("seen", Text, nullable=False),
+    UniqueConstraint("article", "found", "sha256"),
+)
+
+# One reading of an article. record: JSON of `sayso.codec` without the article's text, compressed by zlib.
+reading = Table(
+    "reading",
+    metadata,
+    _key(),
+    _to("article", index=True),
+    Column("model", Text, nullable=False),
+    Column("sayso", Text, nullable=False),
+    Column("settings", Text, nullable=False),
+    Column("made", Text, nullable=False),
+    Column("current", Boolean, nullable=False),
+    Column("record", LargeBinary, nullable=False),
+)
+
+# A speaker across articles. key: what two must share to be compared at all (`resolve.identity`).
+# merged: the speaker that people joined it with.
+speaker = Table(
+    "speaker",
+    metadata,
+    _key(),
+    Column("id", Text, nullable=False, unique=True),
+    Column("key", Text, index=True),
+    Column("name", Text, nullable=False, index=True),
+    Column("type", Text, nullable=False),
+    Column("named", Boolean, nullable=False),
+    Column("country", Text),
+    Column("office", Text),
+    Column("description", Text),
+    Column("merged", Integer, ForeignKey("speaker.pk"), nullable=True),
+)
+
+# A speaker in one article, and the one across articles that it is. local: its id in the record.
+# reason: JSON, why it is that one; null for the first.
+bearer = Table(
+    "bearer",
+    metadata,
+    _key(),
+    _to("article"),
+    Column("local", Text, nullable=False),
+    _to("speaker", index=True),
+    Column("name", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("named", Boolean, nullable=False),
+    Column("country", Text),
+    Column("office", Text),
+    Column("description", Text),
+    Column("aliases", Text, nullable=False),
+    Column("confidence", Float, nullable=False),
+    Column("reason", Text),
+    UniqueConstraint("article", "local"),
+)
+
+# A statement as it stands: the article's current reading with people's decisions applied. parent: pk of the
+# statement that it is nested in. position: where its first word starts. spans: JSON {"source", "cue",
+# "content"}: [[start, end], ...] or null. said_*: the day it was said, as a range. origin: "read" or "person".
+statement = Table(
+    "statement",
+    metadata,
+    _key(),
+    Column("id", Text, nullable=False, unique=True),
+    _to("article", index=True),
+    Column("parent", Integer, ForeignKey("statement.pk"), nullable=True, index=True),
+    Column("position", Integer, nullable=False),
+    Column("source", Text),
+    Column("cue", Text),
+    Column("content", Text, nullable=False),
+    Column("spans", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("stance", Text, nullable=False),
+    Column("tone", Text, nullable=False),
+    Column("confidence", Float, nullable=False),
+    _to("bearer", nullable=True),
+    _to("speaker", nullable=True, index=True),
+    Column("said", Text),
+    Column("said_earliest", Text),
+    Column("said_latest", Text),
+    Column("state", Text, nullable=False),
+    Column("corrected", Boolean, nullable=False),
+    Column("origin", Text, nullable=False),
+    sqlite_autoincrement=True,  # vectors name statements by pk: none is given out twice
+)
+
+# A time that a statement speaks of. edtf: null where it has no date.
+statement_time = Table(
+    "statement_time",
+    metadata,
+    Column("statement", Integer, ForeignKey("statement.pk"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("words", Text),
+    Column("edtf", Text),
+    Column("earliest", Text),
+    Column("latest", Text),
+    sqlite_with_rowid=False,
+)
+
+place = Table(
+    "place",
+    metadata,
+    _key(),
+    Column("name", Text, nullable=False, index=True),
+    Column("geonames", Integer, index=True),
+    Column("country", Text),
+    Column("lat", Float),
+    Column("lon", Float),
+    UniqueConstraint("name", "geonames", "country"),
+)
+
+# A place that a statement speaks of. role: place, government or people.
+statement_place = Table(
+    "statement_place",
+    metadata,
+    Column("statement", Integer, ForeignKey("statement.pk"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("place", Integer, ForeignKey("place.pk"), nullable=False, index=True),
+    Column("words", Text),
+    Column("role", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# What people decided, appended. targets: JSON list of ids; payload: JSON, see `sayso.record.Action`.
+decision = Table(
+    "decision",
+    metadata,
+    _key(),
+    Column("id", Text, nullable=False, unique=True),
+    Column("at", Text, nullable=False),
+    Column("who", Text, nullable=False, index=True),
+    Column("action", Text, nullable=False, index=True),
+    Column("targets", Text, nullable=False),
+    Column("payload", Text, nullable=False),
+)
+
+# The targets of each decision, to find a thing's history by.
+decision_target = Table(
+    "decision_target",
+    metadata,
+    Column("target", Text, primary_key=True),
+    Column("decision", Integer, ForeignKey("decision.pk"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+# Labels as they stand. target: id of a statement, speaker or article.
+label = Table(
+    "label",
+    metadata,
+    Column("label", Text, primary_key=True),
+    Column("target", Text, primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
+# Vectors of statements, by nearest centroid. statements: int64 pks; vectors: int8, see `ledger.vectors`.
+vector_block = Table(
+    "vector_block",
+    metadata,
+    Column("list", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("count", Integer, nullable=False),
+    Column("statements", LargeBinary, nullable=False),
+    Column("vectors", LargeBinary, nullable=False),
+)
+
+# A result saved under a name. question: JSON of the filters; members: of ids as they were.
+saved = Table(
+    "saved",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("question", Text, nullable=False),
+    Column("made", Text, nullable=False),
+)
+saved_member = Table(
+    "saved_member",
+    metadata,
+    Column("name", Text, ForeignKey("saved.name"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Inputs that could not be read, with why; gone once they could.
+set_aside = Table(
+    "set_aside",
+    metadata,
+    _key(),
+    Column("input", Text, nullable=False, unique=True),
+    Column("reason", Text, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("first", Text, nullable=False),
+    Column("last", Text, nullable=False),
+)
+
+# Each `sayso add`: when, what was named, and the counts of its report (JSON), null while it goes on.
+run = Table(
+    "run",
+    metadata,
+    _key(),
+    Column("started", Text, nullable=False),
+    Column("finished", Text),
+    Column("arguments", Text, nullable=False),
+    Column("report", Text),
+)
+
+Index("statement_said", statement.c.said_earliest)
+Index("statement_time_earliest", statement_time.c.earliest)
+for _facet in ("act", "stance", "kind", "state"):
+    Index(f"statement_{_facet}", statement.c[_facet])
