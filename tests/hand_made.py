@@ -4,24 +4,33 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date
 
 from hypothesis import strategies as st
 
 from sayso.record import (
     Act,
+    Action,
     Anchor,
     Article,
+    Dated,
+    Decision,
+    Kept,
     Kind,
+    KnownSpeaker,
+    Mark,
     Piece,
+    Placed,
     PlaceMention,
     PlaceRole,
     Reason,
     Record,
+    Sighting,
     Span,
     Speaker,
     SpeakerType,
     Stance,
+    State,
     Statement,
     TimeKind,
     TimeMention,
@@ -251,10 +260,9 @@ def places(length: int, key: str) -> st.SearchStrategy[PlaceMention]:
 @st.composite
 def records(draw: st.DrawFn, alphabet: st.SearchStrategy[str] | None = None) -> Record:
     """Any text with any statements in it: overlapping, crossing, nested; none of them resolved."""
-    letters = alphabet or st.one_of(
-        st.sampled_from('ab \n\r\t“”"<&;\u2028\x85'), st.characters(exclude_categories=["Cs"])
-    )
-    text = draw(st.text(letters, min_size=1, max_size=60))
+    if alphabet is None:
+        alphabet = st.one_of(st.sampled_from('ab \n\r\t“”"<&;\u2028\x85'), st.characters(exclude_categories=["Cs"]))
+    text = draw(st.text(alphabet, min_size=1, max_size=60))
     statements: list[Statement] = []
     for number in range(draw(st.integers(0, 6))):
         statements.append(
@@ -280,9 +288,9 @@ def records(draw: st.DrawFn, alphabet: st.SearchStrategy[str] | None = None) -> 
 
 
 @st.composite
-def resolved(draw: st.DrawFn) -> Record:
+def resolved(draw: st.DrawFn, alphabet: st.SearchStrategy[str] | None = None) -> Record:
     """Any record with any speakers, times and places, and any of them in its statements."""
-    bare = draw(records())
+    bare = draw(records(alphabet))
     length = len(bare.article.text)
     known = {
         key: tuple(draw(made(length, f"{key}{i}")) for i in range(draw(st.integers(0, 2))))
@@ -312,3 +320,65 @@ def resolved(draw: st.DrawFn) -> Record:
         for statement in bare.statements
     )
     return replace(bare, statements=statements, **known)  # type: ignore[arg-type]
+
+
+MOMENTS = st.datetimes(timezones=st.just(UTC))
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | WORDS,
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(WORDS, inner, max_size=2),
+    max_leaves=4,
+)
+# Line ends of every kind, characters beyond the Basic Multilingual Plane, marks that formats give a meaning to.
+LIVELY = st.one_of(st.sampled_from('ab \n\r\t😀𝒳é“”"<&;,=@#\u2028\x85'), st.characters(exclude_categories=["Cs"]))
+
+
+def kept_marks(length: int) -> st.SearchStrategy[Mark]:
+    day, places = st.none() | st.dates(), st.sampled_from(PlaceRole)
+    placed = st.builds(Placed, WORDS, st.none() | st.integers(1, 10**7), NAMES, places, st.none() | spans(length))
+    words = st.lists(WORDS, max_size=2).map(tuple)
+    said, where = st.builds(Dated, WORDS, day, day), st.lists(placed, max_size=2).map(tuple)
+    state = st.sampled_from(State)
+    return st.builds(Mark, state, st.booleans(), st.booleans(), st.none() | said, st.none() | where, words, words)
+
+
+def kept_decisions(ids: list[str]) -> st.SearchStrategy[tuple[Decision, ...]]:
+    payload = st.dictionaries(WORDS, JSON, max_size=3)
+    targets = st.lists(st.sampled_from(ids), min_size=1, max_size=2).map(tuple)
+    made = st.builds(Decision, st.uuids().map(str), MOMENTS, WORDS, st.sampled_from(Action), targets, payload)
+    return st.lists(made, max_size=3, unique_by=lambda each: each.id).map(tuple)
+
+
+def known_speakers() -> st.SearchStrategy[KnownSpeaker]:
+    return st.builds(KnownSpeaker, WORDS, WORDS, st.sampled_from(SpeakerType), st.booleans(), NAMES, NAMES, NAMES)
+
+
+def sightings() -> st.SearchStrategy[Sighting]:
+    return st.builds(Sighting, WORDS, NAMES, NAMES, st.none() | st.dates(), WORDS, MOMENTS)
+
+
+@st.composite
+def kepts(draw: st.DrawFn, alphabet: st.SearchStrategy[str] | None = None) -> Kept:
+    """Any article of a ledger, its statements corrected and added to since the reading. A third of them
+    nobody has decided about."""
+    read = draw(resolved(LIVELY if alphabet is None else alphabet))
+    length, statements = len(read.article.text), list(read.statements)
+    for at, each in enumerate(statements):
+        if draw(st.booleans()):
+            moved = replace(each, content=draw(pieces(length)), cue=draw(st.none() | pieces(length)))
+            statements[at] = replace(moved, act=draw(st.sampled_from(Act)), said=None)
+    if draw(st.booleans()):
+        statements.append(Statement("added", None, 1.0, None, None, draw(pieces(length)), Kind.MIXED))
+    record = replace(read, statements=tuple(statements))
+    if draw(st.integers(0, 2)) == 0:
+        return Kept(read, read)
+    return Kept(
+        record,
+        read,
+        marks={each.id: draw(kept_marks(length)) for each in statements if draw(st.booleans())},
+        decisions=draw(kept_decisions([record.article.id, *(each.id for each in statements)])),
+        identities={each.id: draw(known_speakers()) for each in record.speakers},
+        sightings=tuple(draw(st.lists(sightings(), max_size=2))),
+        page=draw(NAMES),
+        version=draw(st.integers(1, 99)),
+        current=draw(st.booleans()),
+    )

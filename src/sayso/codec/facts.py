@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from sayso.codec.parts import (
+    day,
     pair,
     pairs,
     read_day,
@@ -46,8 +46,8 @@ def time(value: TimeMention, text: str) -> dict[str, Any]:
         "freq": value.freq,
         "type": value.kind.value,
         "edtf": value.edtf,
-        "earliest": _day(value.earliest),
-        "latest": _day(value.latest),
+        "earliest": day(value.earliest),
+        "latest": day(value.latest),
         "anchor": value.anchor.value if value.anchor else None,
         "anchor_span": pair(value.anchor_span),
         "needs": value.needs,
@@ -129,10 +129,6 @@ def read_place(value: dict[str, Any], text: str) -> PlaceMention:
 
 def _worded(span: Span, text: str) -> dict[str, Any]:
     return {"span": pair(span), "text": text[span.start : span.end]}
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 def _number(value: float | None) -> float | None:

@@ -1,10 +1,13 @@
-"""The small parts that records share in JSON, both ways: spans, pieces, reasons, numbers."""
+"""The small parts that records share in JSON, both ways: spans, pieces, reasons, numbers, moments."""
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from typing import Any
 
+from sayso.errors import InputError
 from sayso.record import Piece, Reason, Span
 
 _DIGITS = 4
@@ -13,6 +16,17 @@ _DIGITS = 4
 def rounded(probability: float) -> float:
     """A probability with four decimals."""
     return round(probability, _DIGITS)
+
+
+def day(value: date | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+def moment(value: datetime) -> str:
+    """In UTC, as in 2024-03-05T12:00:00Z. Raises ValueError for one without a time zone."""
+    if value.tzinfo is None:
+        raise ValueError(f"{value} has no time zone")
+    return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
 def pair(span: Span | None) -> list[int] | None:
@@ -34,6 +48,47 @@ def reason(value: Reason) -> dict[str, Any]:
         "spans": pairs(value.spans),
         "score": None if value.score is None else rounded(value.score),
     }
+
+
+@contextmanager
+def explained(what: str, mend: str) -> Iterator[None]:
+    """Turns what reading a wrong value raises into an InputError: "`what`: why; `mend`"."""
+    try:
+        yield
+    except KeyError as error:
+        raise InputError(f"{what}: the key {error} is missing; {mend}") from error
+    except (TypeError, ValueError, AttributeError) as error:
+        raise InputError(f"{what}: {error}; {mend}") from error
+
+
+def read_words(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"words are wanted, not {type(value).__name__}")
+    return value
+
+
+def read_optional_words(value: Any) -> str | None:
+    return None if value is None else read_words(value)
+
+
+def read_flag(value: Any) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError(f"true or false is wanted, not {type(value).__name__}")
+    return value
+
+
+def read_count(value: Any) -> int | None:
+    if value is not None and type(value) is not int:
+        raise TypeError(f"a whole number is wanted, not {type(value).__name__}")
+    return value
+
+
+def read_moment(value: str) -> datetime:
+    """In UTC. Raises ValueError for one without a time zone."""
+    found = datetime.fromisoformat(read_words(value))
+    if found.tzinfo is None:
+        raise ValueError(f"{value} has no time zone")
+    return found.astimezone(UTC)
 
 
 def read_span(value: list[int], text: str) -> Span:

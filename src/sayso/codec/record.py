@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Any
 
 from sayso.codec.facts import read_place, read_speaker, read_time
-from sayso.codec.parts import read_day
+from sayso.codec.parts import day, explained, read_day
 from sayso.codec.statement import facts, read_statement, statement
 from sayso.errors import InputError
 from sayso.record import Article, Record
@@ -30,6 +30,21 @@ def dumps(value: Any) -> str:
     return _ESCAPED.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
+def loads(text: str) -> Any:
+    """The value of one JSON text, whoever wrote it. Raises InputError for what isn't JSON: NaN and its like
+    too, and what is nested deeper than any record."""
+    try:
+        return json.loads(text, parse_constant=_refuse)
+    except ValueError as error:
+        raise InputError(f"not JSON: {error}; export it anew") from error
+    except RecursionError as error:
+        raise InputError("not a Sayso record: it is nested too deeply; export it anew") from error
+
+
+def _refuse(word: str) -> None:
+    raise ValueError(f"{word} is no number of JSON")
+
+
 def to_dict(record: Record) -> dict[str, Any]:
     """Raises KeyError where a statement names a speaker, time or place that the record lacks."""
     known = facts(record)
@@ -48,12 +63,8 @@ def from_dict(value: dict[str, Any]) -> Record:
     """The record that `to_dict` wrote, in this version or an earlier one. Raises InputError where a
     key is missing, a value has the wrong type, a span isn't the text it says it is, or a statement
     names a speaker, time or place that the record lacks."""
-    try:
+    with explained("not a Sayso record", "write it anew with sayso read"):
         return _read_record(value)
-    except KeyError as error:
-        raise InputError(f"not a Sayso record: the key {error} is missing; write it anew with sayso read") from error
-    except (TypeError, ValueError, AttributeError) as error:
-        raise InputError(f"not a Sayso record: {error}; write it anew with sayso read") from error
 
 
 def _read_record(value: dict[str, Any]) -> Record:
@@ -80,7 +91,7 @@ def _article(article: Article) -> dict[str, Any]:
         "title": article.title,
         "outlet": article.outlet,
         "authors": list(article.authors),
-        "published": article.published.isoformat() if article.published else None,
+        "published": day(article.published),
         "language": article.language,
         "sha256": article.sha256,
         "extractor": article.extractor,

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Extracted:
     """text: paragraphs apart by line breaks. published: an ISO date. extractor: the parser's
-    name and version, None where the text is the file's own. Every
-    field goes through JSON unchanged (authors as a list)."""
+    name and version, None where the text is the file's own. url: the address that a page gives as its
+    own. Every field goes through JSON unchanged (authors as a list)."""
 
     text: str
     extractor: str | None
@@ -17,3 +17,4 @@ class Extracted:
     outlet: str | None = None
     authors: tuple[str, ...] = ()
     published: str | None = None
+    url: str | None = None

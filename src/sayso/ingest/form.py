@@ -14,6 +14,7 @@ class Form(StrEnum):
     TEXT = "text"
     HTML = "html"
     PDF = "pdf"
+    FEED = "feed"  # no article, but parsed in the same child process
 
 
 _BY_SUFFIX = {

@@ -25,8 +25,12 @@ def extract(data: bytes, url: str | None, charset: str | None) -> Extracted:
         raise InputError(f"larger than {megabytes(_LARGEST)}, too much for a page; save its text as .txt")
     import trafilatura  # noqa: PLC0415 - half a second, spared where no HTML comes
 
+    tree = trafilatura.load_html(_whole(decode_markup(data, charset)))
+    if tree is None:
+        raise InputError(_NO_ARTICLE)
+    own = url or own_address(tree)
     page = trafilatura.bare_extraction(
-        _whole(decode_markup(data, charset)),
+        tree,
         url=url,
         with_metadata=True,
         include_comments=False,

@@ -55,11 +55,17 @@ _ENGLISH = frozenset(
 _FEW = 0.05
 
 
-def english(text: str, override: str | None) -> str:
+_NAMED = {name.lower(): name for name in NAMES.values()}
+
+
+def english(text: str, override: str | None, said: str | None = None) -> str:
     """The language's code, "en". Raises InputError when the text is surely in another, or the
-    override names one. Short or doubtful text passes: refusing it would lose articles."""
+    override names one, or what its container says of this article (`said`, as in "fr-CA"). Short or
+    doubtful text passes: refusing it would lose articles."""
     if override is not None:
         return _overridden(override)
+    if said is not None and (name := _foreign(said)):
+        raise InputError(f"marked as {name}, and only English can be read; if it is English, add --language en")
     sample = _sample(text)
     if sum(c.isalpha() for c in sample) >= _FEWEST_LETTERS and _english_share(sample) < _FEW:
         ranking: list[tuple[str, float]] = _identifier().rank(sample)
@@ -75,6 +81,13 @@ def _overridden(override: str) -> str:
         return "en"
     name = NAMES.get(code, ascii(override))
     raise InputError(f"only English can be read, not {name}; give --language en or leave it out")
+
+
+def _foreign(said: str) -> str | None:
+    """The name of a language that isn't English; None for English and for what names none."""
+    word = said.strip().lower()
+    code = word.replace("_", "-").split("-")[0]
+    return _NAMED.get(word, NAMES.get(code)) if code != "en" and word != "english" else None
 
 
 def _english_share(text: str) -> float:

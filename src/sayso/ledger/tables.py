@@ -1,7 +1,7 @@
 """A ledger's tables. Spans are code points, days ISO 8601, moments UTC, lists JSON.
 
 What is kept as it came: raw, article, sighting, reading, decision. What follows from it and can be made
-anew at any time: speaker, bearer, statement, statement_time, statement_place, label, vector_block and the
+anew at any time: speaker, bearer, profile, statement, statement_time, statement_place, label, vector_block and the
 full-text indexes. What the ledger remembers of its own work: run, set_aside, saved.
 """
 
@@ -136,6 +136,16 @@ bearer = Table(
     UniqueConstraint("article", "local"),
 )
 
+# The different ways in which articles present a speaker, each once; "" where they say nothing. A new
+# article's speaker is compared with these, not with thousands of bearers.
+profile = Table(
+    "profile",
+    metadata,
+    Column("speaker", Integer, ForeignKey("speaker.pk"), primary_key=True),
+    *(Column(name, Text, primary_key=True) for name in ("name", "type", "country", "office", "description")),
+    sqlite_with_rowid=False,
+)
+
 # A statement as it stands: the article's current reading with people's decisions applied. parent: pk of the
 # statement that it is nested in. position: where its first word starts. spans: JSON {"source", "cue",
 # "content"}: [[start, end], ...] or null. said_*: the day it was said, as a range. origin: "read" or "person".
@@ -264,12 +274,14 @@ saved_member = Table(
     sqlite_with_rowid=False,
 )
 
-# Inputs that could not be read, with why; gone once they could.
+# Inputs, or parts of them, that could not be read, with why; gone once they could. argument: what to name
+# to have it tried again.
 set_aside = Table(
     "set_aside",
     metadata,
     _key(),
     Column("input", Text, nullable=False, unique=True),
+    Column("argument", Text, nullable=False),
     Column("reason", Text, nullable=False),
     Column("tries", Integer, nullable=False),
     Column("first", Text, nullable=False),

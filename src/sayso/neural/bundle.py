@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
+from typing import Any, TypeVar
 
 from sayso.errors import ModelError
 from sayso.neural.context_labels import (
@@ -23,10 +25,14 @@ from sayso.neural.context_labels import (
     WIDTH,
 )
 from sayso.neural.labels import CUE_LABELS, DISTANCES, LEVELS, ROLE_LABELS
+from sayso.neural.meaning_sizes import COARSE, DIM, LISTS, SCALE
 from sayso.neural.phrases import PAIR, UNARY
+
+_Parsed = TypeVar("_Parsed")
 
 FORMAT = 2
 ATTRIBUTION = ("encoder.onnx", "cues.onnx", "roles.onnx", "tokenizer.json")
+MEANING = ("meaning.onnx", "lists.npy")
 CONTEXT = ("context.onnx", "spans.onnx", "pairs.onnx", "acts.onnx", "places.onnx")
 LAYOUT = {
     "format": FORMAT,
@@ -41,6 +47,8 @@ LAYOUT = {
     "stances": list(STANCES),
     "sizes": [WIDTH, POINTER, REACH, UNARY, PAIR, MARGIN, CUE_WORDS, PLACE_WORDS],
 }
+# The meaning part has a manifest and a label of its own: readings with and without it are the same.
+MEANING_LAYOUT = {"format": 1, "sizes": [DIM, COARSE, LISTS], "scale": SCALE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +86,14 @@ class Bundle:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class MeaningPart:
+    """The checked meaning part of a bundle. label: the name and hash that stored vectors go by."""
+
+    folder: Path
+    label: str
+
+
 def shipped() -> Path:
     """The folder of the bundle in the package."""
     return Path(str(resources.files("sayso.neural"))) / "bundle"
@@ -90,17 +106,38 @@ def open_bundle(folder: Path | None = None) -> Bundle:
     """
     folder = folder or shipped()
     path = folder / "manifest.json"
+    manifest, raw = _read(path, LAYOUT, _manifest)
+    for name in (*ATTRIBUTION, *(CONTEXT if manifest.context else ())):
+        _check(folder / name, manifest.hashes.get(name, ""))
+    return Bundle(folder, manifest, _label(manifest.name, raw))
+
+
+def open_meaning(folder: Path) -> MeaningPart:
+    """The meaning part of the bundle in `folder`, its hashes compared, that of the encoder that it
+    goes with too. Raises ModelError when there is none, or it doesn't fit."""
+    path = folder / "meaning.json"
+    if not path.exists():
+        raise ModelError(f"{folder}: the bundle has no meaning part; add one with sayso-train meaning")
+    (name, hashes), raw = _read(path, MEANING_LAYOUT, lambda data: (str(data["name"]), data["hashes"]))
+    for file in ("encoder.onnx", *MEANING):
+        _check(folder / file, hashes.get(file, ""))
+    return MeaningPart(folder, _label(name, raw))
+
+
+def _read(path: Path, expected: dict[str, object], parse: Callable[[Any], _Parsed]) -> tuple[_Parsed, bytes]:
     try:
         raw = path.read_bytes()
         data = json.loads(raw)
-        layout, manifest = data["layout"], _manifest(data)
+        layout, parsed = data["layout"], parse(data)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelError(f"{path}: no readable model manifest ({error}); install sayso again") from error
-    if layout != LAYOUT:
+    if layout != expected:
         raise ModelError(f"{path}: the model's layout is not this version's; install matching versions")
-    for name in (*ATTRIBUTION, *(CONTEXT if manifest.context else ())):
-        _check(folder / name, manifest.hashes.get(name, ""))
-    return Bundle(folder, manifest, f"{manifest.name} sha256:{hashlib.sha256(raw).hexdigest()[:16]}")
+    return parsed, raw
+
+
+def _label(name: str, manifest: bytes) -> str:
+    return f"{name} sha256:{hashlib.sha256(manifest).hexdigest()[:16]}"
 
 
 def _manifest(data: dict[str, object]) -> Manifest:

@@ -17,7 +17,7 @@ import onnxruntime as ort
 from tokenizers import Tokenizer
 
 from sayso.errors import ModelError
-from sayso.neural.bundle import CONTEXT, Bundle, open_bundle
+from sayso.neural.bundle import CONTEXT, Bundle, open_bundle, open_meaning
 from sayso.neural.context_labels import MARGIN
 from sayso.neural.decoding import Cue, find_cues, viterbi
 from sayso.neural.encoding import CLS, SEP, Encoded, Window, encode, windows
@@ -108,6 +108,8 @@ class Model:
             for name in ("encoder.onnx", "cues.onnx", "roles.onnx")
         )
         self._context = _ContextGraphs(bundle, options) if bundle.manifest.context else None
+        self._meaning: ort.InferenceSession | None = None  # loaded when first asked for
+        self._folder, self._options = bundle.folder, options
         self._tokenizer = Tokenizer.from_file(str(bundle.folder / "tokenizer.json"))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
@@ -178,6 +180,21 @@ class Model:
         """[m, READINGS] for place names by their head words."""
         (scores,) = self._graphs().places.run(None, {"words": around_head(reading.words, heads)})
         return scores  # type: ignore[no-any-return]
+
+    def words(self, encoded: Encoded) -> Floats:
+        """[n, 2 * hidden]: `Reading.words` alone."""
+        found = [layers.words() for layers in self.layers(encoded)]
+        return np.concatenate(found) if found else np.zeros((0, 1), dtype=np.float32)
+
+    def meaning_vectors(self, words: Floats, member: Floats) -> Floats:
+        """[n, DIM] of length 1: n stretches of the text whose words are `words` [w, 2 * hidden]; member
+        [n, w] is 1 where a stretch has a word, of which it has one at least. Raises ModelError where
+        the bundle has no meaning part."""
+        if self._meaning is None:
+            graph = open_meaning(self._folder).folder / "meaning.onnx"
+            self._meaning = ort.InferenceSession(graph, self._options, providers=["CPUExecutionProvider"])
+        (vectors,) = self._meaning.run(None, {"words": words, "member": member})
+        return vectors  # type: ignore[no-any-return]
 
     def _graphs(self) -> _ContextGraphs:
         if self._context is None:

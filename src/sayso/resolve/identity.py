@@ -55,16 +55,16 @@ def identities(articles: Sequence[Iterable[Speaker]]) -> tuple[Identity, ...]:
     reasons: list[list[Reason]] = []
     by_key: dict[tuple[str, str], list[int]] = {}
     for bearer in _bearers(articles):
-        key = _key(bearer.speaker) or ("id", bearer.speaker.id)
-        at = _fitting(groups, by_key.get(key, []), bearer.speaker)
+        key = compared_by(bearer.speaker) or ("id", bearer.speaker.id)
+        candidates = by_key.get(key, [])
+        at = fitting([[b.speaker for b in groups[number]] for number in candidates], bearer.speaker)
         if at is None:
             groups.append([bearer])
             reasons.append([])
             by_key.setdefault(key, []).append(len(groups) - 1)
         else:
-            group, why = at
-            groups[group].append(bearer)
-            reasons[group].append(why)
+            groups[candidates[at[0]]].append(bearer)
+            reasons[candidates[at[0]]].append(at[1])
     return _named_apart(groups, reasons)
 
 
@@ -72,7 +72,7 @@ def _bearers(articles: Sequence[Iterable[Speaker]]) -> Iterable[Bearer]:
     return (Bearer(number, speaker) for number, speakers in enumerate(articles) for speaker in speakers)
 
 
-def _key(speaker: Speaker) -> tuple[str, str] | None:
+def compared_by(speaker: Speaker) -> tuple[str, str] | None:
     """What two must share to be compared at all: a surname, or a body's name."""
     if not speaker.named or speaker.type is SpeakerType.AUTHOR or speaker.confidence < _AT_LEAST:
         return None
@@ -84,17 +84,41 @@ def _key(speaker: Speaker) -> tuple[str, str] | None:
     return (speaker.type.value, name)
 
 
-def _fitting(
-    groups: Sequence[Sequence[Bearer]], candidates: Sequence[int], speaker: Speaker
-) -> tuple[int, Reason] | None:
-    """The one group that a speaker fits; none where several would do."""
-    found = []
-    for group in candidates:
-        why = [same(bearer.speaker, speaker) for bearer in groups[group]]
-        if all(why):
-            best = max((w for w in why if w is not None), key=lambda w: w.score or 0.0)
-            found.append((group, best))
+def fitting(groups: Sequence[Sequence[Speaker]], speaker: Speaker) -> tuple[int, Reason] | None:
+    """The one group that a speaker fits, by its index, and why. Where several would do, the one that has
+    a member presented in just the same way; else None."""
+    found = [(number, why) for number, group in enumerate(groups) if (why := _fits(group, speaker))]
+    if len(found) > 1:
+        found = [(number, why) for number, why in found if any(_alike(m, speaker) for m in groups[number])]
     return found[0] if len(found) == 1 else None
+
+
+def _fits(group: Sequence[Speaker], speaker: Speaker) -> Reason | None:
+    """Some member must be the speaker and none may be someone else. Being presented otherwise, as a
+    candidate here and as a governor there, speaks against it only where all who are presented are."""
+    why = [same(member, speaker) for member in group]
+    agreeing = [w for w in why if w is not None]
+    others = [member for member, w in zip(group, why, strict=True) if w is None]
+    if not agreeing or any(_opposed(member, speaker) for member in others):
+        return None
+    if others and not any(w and _words(member) for member, w in zip(group, why, strict=True)):
+        return None
+    return max(agreeing, key=lambda w: w.score or 0.0)
+
+
+def _opposed(a: Speaker, b: Speaker) -> bool:
+    """Whether two of one key can't be one, whatever else is known."""
+    if a.country is not None and b.country is not None and a.country != b.country:
+        return True
+    if not (a.type in _PEOPLE and b.type in _PEOPLE):
+        return (a.type in _PEOPLE) != (b.type in _PEOPLE)
+    first, second = (tuple(canonical_name(s.name, SpeakerType.PERSON).split()) for s in (a, b))
+    full = len(first) > 1 and len(second) > 1
+    return full and (not same_person(first, second) or _generation(a) != _generation(b))
+
+
+def _alike(a: Speaker, b: Speaker) -> bool:
+    return (a.name, a.type, a.country, a.office, a.description) == (b.name, b.type, b.country, b.office, b.description)
 
 
 def same(a: Speaker, b: Speaker) -> Reason | None:
