@@ -41,6 +41,25 @@ def with_byline(found: Extracted) -> Extracted:
     return found
 
 
+def day_of_words(text: str) -> date | None:
+    """The day of "June 14, 2024", "Friday, 14 June 2024": nothing else may stand there."""
+    match = _DAY.fullmatch(text)
+    iso = _iso(match) if match and not match["outlet"] else None
+    return _date(iso) if iso else None
+
+
+def names_of(text: str) -> tuple[str, ...]:
+    """The people of "By Ilsa Marn and Teodor Vance"."""
+    return _names(re.sub(r"^\s*by\s+", "", text, flags=re.IGNORECASE))
+
+
+def _date(iso: str) -> date | None:
+    try:
+        return date.fromisoformat(iso)
+    except ValueError:
+        return None
+
+
 def _short_lines(text: str) -> list[str]:
     """The visible lines of a head, up to the first that is long: there the body starts."""
     out: list[str] = []

@@ -6,6 +6,7 @@ import re
 from importlib.metadata import version
 
 from sayso.errors import InputError
+from sayso.ingest.canonical import own_address
 from sayso.ingest.decode import decode_markup
 from sayso.ingest.extracted import Extracted
 from sayso.ingest.raw import megabytes
@@ -25,12 +26,9 @@ def extract(data: bytes, url: str | None, charset: str | None) -> Extracted:
         raise InputError(f"larger than {megabytes(_LARGEST)}, too much for a page; save its text as .txt")
     import trafilatura  # noqa: PLC0415 - half a second, spared where no HTML comes
 
-    tree = trafilatura.load_html(_whole(decode_markup(data, charset)))
-    if tree is None:
-        raise InputError(_NO_ARTICLE)
-    own = url or own_address(tree)
+    markup = decode_markup(data, charset)
     page = trafilatura.bare_extraction(
-        tree,
+        _whole(markup),
         url=url,
         with_metadata=True,
         include_comments=False,
@@ -47,6 +45,7 @@ def extract(data: bytes, url: str | None, charset: str | None) -> Extracted:
         outlet=page.sitename,
         authors=tuple(name for part in (page.author or "").split(";") if (name := part.strip())),
         published=page.date,
+        url=own_address(markup),
     )
 
 

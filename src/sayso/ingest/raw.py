@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
-from pathlib import Path
 from typing import BinaryIO
 
 from sayso.errors import InputError
@@ -22,26 +20,12 @@ class Raw:
     url: str | None = None
 
 
-def from_file(name: str, limits: Limits) -> Raw:
-    """Raises InputError when the file can't be opened or is too large."""
+def bounded(stream: BinaryIO, limits: Limits) -> bytes:
+    """All of a stream. Raises InputError when that is more than the limit, or it breaks off."""
     try:
-        with Path(name).open("rb") as stream:
-            return Raw(_bounded(stream, limits))
-    except FileNotFoundError:
-        raise InputError("no such file; check the name") from None
-    except IsADirectoryError:
-        raise InputError("a folder, not a file; name a file in it") from None
+        data = stream.read(limits.file_bytes + 1)
     except OSError as error:
-        raise InputError(f"can't be opened ({error.strerror}); check its permissions") from None
-
-
-def from_stdin(limits: Limits) -> Raw:
-    """Raises InputError when more comes in than the limit."""
-    return Raw(_bounded(sys.stdin.buffer, limits))
-
-
-def _bounded(stream: BinaryIO, limits: Limits) -> bytes:
-    data = stream.read(limits.file_bytes + 1)
+        raise InputError(f"can't be read ({error.strerror}); check the file and where it lies") from None
     if len(data) > limits.file_bytes:
         raise InputError(f"larger than {megabytes(limits.file_bytes)}; split it into its articles")
     return data

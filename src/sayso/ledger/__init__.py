@@ -1,9 +1,9 @@
 """The ledger: articles, statements and decisions in one SQLite file.
 
-    connect    opening the file, transactions; migrate: its versions
-    adding     articles in; project: their rows; speakers: who is who across articles
-    keeping    articles out
-    asking     search and lists; deciding: corrections and their history; verifying: is all as it should be
+connect    opening the file, transactions; migrate: its versions
+adding     articles in; project: their rows; speakers: who is who across articles
+keeping    articles out
+asking     search and lists; deciding: corrections and their history; verifying: is all as it should be
 """
 
 from sayso.ledger.arrival import Added, Arrival, Outcome

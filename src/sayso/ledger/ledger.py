@@ -22,9 +22,9 @@ DEFAULT = "sayso.db"
 class Ledger:
     """One ledger: a SQLite file. Not for use by several threads at once; several processes may open one.
 
-        with Ledger.open("sayso.db") as ledger:
-            for kept in ledger:
-                ...
+    with Ledger.open("sayso.db") as ledger:
+        for kept in ledger:
+            ...
     """
 
     def __init__(self, engine: Engine, path: Path) -> None:

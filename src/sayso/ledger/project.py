@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 
 from sayso.codec.parts import rounded
 from sayso.ledger import speakers
@@ -32,14 +33,14 @@ def project(db: Connection, article: int, record: Record, marks: Mapping[str, Ma
     for as long as it is there. Gives the pks by statement id."""
     known = speakers.place(db, article, record.speakers)
     rows = rows_of(article, record, marks, known)
-    pks = _write_statements(db, article, record, rows)
-    _write_details(db, rows, pks)
+    old = {row.id: row for row in db.execute(_OLD, {"article": article})}
+    fresh = not old
+    pks = _write_statements(db, old, record, rows)
+    _write_details(db, rows, pks, fresh=fresh)
     return pks
 
 
-def rows_of(
-    article: int, record: Record, marks: Mapping[str, Mark], known: Mapping[str, speakers.Known]
-) -> Rows:
+def rows_of(article: int, record: Record, marks: Mapping[str, Mark], known: Mapping[str, speakers.Known]) -> Rows:
     """The rows that `project` writes, without pks and parents."""
     times = {time.id: time for time in record.times}
     places = {place.id: place for place in record.places}
@@ -135,24 +136,22 @@ def _places(text: str, mark: Mark, found: Sequence[PlaceMention]) -> list[Row]:
     ]
 
 
-def _write_statements(db: Connection, article: int, record: Record, rows: Rows) -> dict[str, int]:
-    old = {row.id: row for row in db.execute(select(statement).where(statement.c.article == article))}
+_OLD = select(statement).where(statement.c.article == bindparam("article"))
+
+
+def _write_statements(db: Connection, old: Mapping[str, Any], record: Record, rows: Rows) -> dict[str, int]:
     _remove(db, [row.pk for id_, row in old.items() if id_ not in rows.statements])
     pks = {id_: old[id_].pk for id_ in rows.statements if id_ in old}
-    fresh = _next(db) if len(pks) < len(rows.statements) else 0
-    for id_ in rows.statements:
-        if id_ not in pks:
-            pks[id_], fresh = fresh, fresh + 1
+    new = [id_ for id_ in rows.statements if id_ not in old]
+    if new:
+        pks |= dict(zip(new, count(_next(db)), strict=False))
     for each in record.statements:
         rows.statements[each.id]["parent"] = pks.get(each.parent) if each.parent else None
-    new = [{"pk": pks[id_], **row} for id_, row in rows.statements.items() if id_ not in old]
-    new.sort(key=lambda row: row["pk"])
-    # A nested statement may come before its parent in pk order: references are set once all are there.
-    if new:
-        db.execute(insert(statement), [{**row, "parent": None} for row in new])
-        nested = [{"at": row["pk"], "to": row["parent"]} for row in new if row["parent"] is not None]
-        if nested:
-            db.execute(_PARENT, nested)
+    # A nested statement may come before its parent: references are set once all are there.
+    _insert(db, statement, [{"pk": pks[id_], **rows.statements[id_], "parent": None} for id_ in new])
+    nested = [{"at": pks[id_], "to": to} for id_ in new if (to := rows.statements[id_]["parent"]) is not None]
+    if nested:
+        db.execute(_PARENT, nested)
     for id_, row in old.items():
         if id_ in rows.statements:
             _renew(db, row, rows.statements[id_])
@@ -180,51 +179,69 @@ def _remove(db: Connection, gone: Sequence[int]) -> None:
         db.execute(delete(statement_time).where(statement_time.c.statement == pk))
         db.execute(delete(statement_place).where(statement_place.c.statement == pk))
         # Its labels go with it; the decisions that gave them stay.
-        db.execute(delete(label).where(label.c.target == select(statement.c.id).where(statement.c.pk == pk).scalar_subquery()))
+        db.execute(
+            delete(label).where(label.c.target == select(statement.c.id).where(statement.c.pk == pk).scalar_subquery())
+        )
         db.execute(delete(statement).where(statement.c.pk == pk))
 
 
-def _write_details(db: Connection, rows: Rows, pks: Mapping[str, int]) -> None:
-    """Times, places and labels of the statements, where they differ from what is there."""
+def _write_details(db: Connection, rows: Rows, pks: Mapping[str, int], *, fresh: bool) -> None:
+    """Times, places and labels of the statements, where they differ from what is there. fresh: nothing is."""
     times = [{"statement": pks[id_], **row} for id_, found in rows.times.items() for row in found]
     places = [{"statement": pks[id_], **row} for id_, found in rows.places.items() for row in found]
-    for row in places:
-        row["place"] = _place(db, {key: row.pop(key) for key in ("name", "geonames", "country", "lat", "lon")})
-    _sync(db, statement_time, list(pks.values()), times)
-    _sync(db, statement_place, list(pks.values()), places)
-    given = [{"label": each, "target": id_} for id_, found in rows.labels.items() for each in sorted(set(found))]
-    if given or db.execute(select(label.c.label).limit(1)).first() is not None:
+    _place(db, places)
+    for table, wanted in ((statement_time, times), (statement_place, places)):
+        if fresh:
+            _insert(db, table, wanted)
+        else:
+            _sync(db, table, list(pks.values()), wanted)
+    if not fresh:
         for id_ in pks:
-            db.execute(delete(label).where(label.c.target == id_))
-    if given:
-        db.execute(insert(label), given)
+            db.execute(_NO_LABELS, {"at": id_})
+    _insert(
+        db, label, [{"label": each, "target": i} for i, found in rows.labels.items() for each in sorted(set(found))]
+    )
 
 
-def _sync(db: Connection, table: Any, pks: Iterable[int], rows: list[Row]) -> None:
-    listed = list(pks)
-    if not listed:
+_NO_LABELS = delete(label).where(label.c.target == bindparam("at"))
+_NEW = {table.name: insert(table) for table in (statement, statement_time, statement_place, label, place)}
+
+
+def _insert(db: Connection, table: Table, rows: list[Row]) -> None:
+    if rows:
+        db.execute(_NEW[table.name], rows)
+
+
+def _sync(db: Connection, table: Table, pks: list[int], rows: list[Row]) -> None:
+    if not pks:
         return
-    query = select(table).where(table.c.statement.in_(listed))
+    query = select(table).where(table.c.statement.in_(pks))
     there = {(row.statement, row.number): dict(row._mapping) for row in db.execute(query)}
-    wanted = {(row["statement"], row["number"]): row for row in rows}
-    if there == wanted:
+    if there == {(row["statement"], row["number"]): row for row in rows}:
         return
     if there:
-        db.execute(delete(table).where(table.c.statement.in_(listed)))
-    if rows:
-        db.execute(insert(table), rows)
+        db.execute(delete(table).where(table.c.statement.in_(pks)))
+    _insert(db, table, rows)
 
 
-def _place(db: Connection, row: Row) -> int:
-    same = [place.c[key].is_not_distinct_from(row[key]) for key in ("name", "geonames", "country")]
-    found = db.execute(select(place.c.pk).where(*same)).scalar()
-    if found is not None:
-        return int(found)
-    made = db.execute(insert(place).values(row)).inserted_primary_key
-    assert made is not None
-    return int(made[0])
+_NAMED = select(place.c.pk, place.c.name, place.c.geonames, place.c.country).where(
+    place.c.name.in_(bindparam("names", expanding=True))
+)
+_LAST_PLACE = select(func.coalesce(func.max(place.c.pk), 0))
 
 
-def count(db: Connection) -> int:
-    """Statements in the ledger."""
-    return int(db.execute(select(func.count()).select_from(statement)).scalar_one())
+def _place(db: Connection, rows: list[Row]) -> None:
+    """In each row of a statement's place, what the place is gives way to its pk."""
+    if not rows:
+        return
+    names = sorted({row["name"] for row in rows})
+    known = {(row.name, row.geonames, row.country): row.pk for row in db.execute(_NAMED, {"names": names})}
+    new: list[Row] = []
+    for row in rows:
+        facts = {key: row.pop(key) for key in ("name", "geonames", "country", "lat", "lon")}
+        key = (facts["name"], facts["geonames"], facts["country"])
+        if key not in known:
+            known[key] = (new[-1]["pk"] if new else int(db.execute(_LAST_PLACE).scalar_one())) + 1
+            new.append({"pk": known[key], **facts})
+        row["place"] = known[key]
+    _insert(db, place, new)

@@ -1,8 +1,8 @@
 """A ledger's tables. Spans are code points, days ISO 8601, moments UTC, lists JSON.
 
 What is kept as it came: raw, article, sighting, reading, decision. What follows from it and can be made
-anew at any time: speaker, bearer, profile, statement, statement_time, statement_place, label, vector_block and the
-full-text indexes. What the ledger remembers of its own work: run, set_aside, saved.
+anew at any time: speaker, bearer, profile, statement, statement_time, statement_place, label, vector, vector_block,
+vector_space and the full-text indexes. What the ledger remembers of its own work: run, set_aside, saved.
 """
 
 from __future__ import annotations
@@ -245,7 +245,17 @@ label = Table(
     sqlite_with_rowid=False,
 )
 
-# Vectors of statements, by nearest centroid. statements: int64 pks; vectors: int8, see `ledger.vectors`.
+# What each statement says, as a vector of DIM 8-bit numbers (`sayso.neural.meaning`); none where its content
+# has no words.
+vector = Table(
+    "vector",
+    metadata,
+    Column("statement", Integer, ForeignKey("statement.pk", ondelete="CASCADE"), primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+
+# The index of these: shortened vectors by nearest centroid, see `ledger.vectors`. list: number of the
+# centroid, -1 for those not sorted yet. statements: int64 pks; vectors: int8, COARSE each.
 vector_block = Table(
     "vector_block",
     metadata,
@@ -255,6 +265,9 @@ vector_block = Table(
     Column("statements", LargeBinary, nullable=False),
     Column("vectors", LargeBinary, nullable=False),
 )
+
+# The model part that the vectors were made by: one row. Those of another can't be compared with them.
+vector_space = Table("vector_space", metadata, Column("label", Text, primary_key=True))
 
 # A result saved under a name. question: JSON of the filters; members: of ids as they were.
 saved = Table(
@@ -299,6 +312,7 @@ run = Table(
     Column("report", Text),
 )
 
+Index("speaker_merged", speaker.c.merged, sqlite_where=speaker.c.merged.is_not(None))
 Index("statement_said", statement.c.said_earliest)
 Index("statement_time_earliest", statement_time.c.earliest)
 for _facet in ("act", "stance", "kind", "state"):

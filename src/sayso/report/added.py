@@ -82,7 +82,9 @@ def _as_json(summary: Summary, holds: Holds, seconds: float) -> dict[str, Any]:
 def _lines(summary: Summary, holds: Holds, seconds: float) -> Iterator[str]:
     counts = summary.counts
     new = counts["added"] + counts["version"]
-    parts = [f"{_number(new, 'article')} added" + (f", {counts['version']} of them a new version" * bool(counts["version"]))]
+    parts = [
+        f"{_number(new, 'article')} added" + (f", {counts['version']} of them a new version" * bool(counts["version"]))
+    ]
     if counts["known"]:
         parts.append(f"{counts['known']:,} known already")
     if counts["seen elsewhere"]:

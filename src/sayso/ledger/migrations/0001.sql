@@ -105,6 +105,8 @@ CREATE INDEX ix_speaker_key ON speaker ("key");
 
 CREATE INDEX ix_speaker_name ON speaker (name);
 
+CREATE INDEX speaker_merged ON speaker (merged) WHERE merged IS NOT NULL;
+
 CREATE TABLE vector_block (
     list INTEGER NOT NULL,
     number INTEGER NOT NULL,
@@ -112,6 +114,11 @@ CREATE TABLE vector_block (
     statements BLOB NOT NULL,
     vectors BLOB NOT NULL,
     PRIMARY KEY (list, number)
+);
+
+CREATE TABLE vector_space (
+    label TEXT NOT NULL,
+    PRIMARY KEY (label)
 );
 
 CREATE TABLE article (
@@ -303,6 +310,13 @@ CREATE TABLE statement_time (
  WITHOUT ROWID;
 
 CREATE INDEX statement_time_earliest ON statement_time (earliest);
+
+CREATE TABLE vector (
+    statement INTEGER NOT NULL,
+    data BLOB NOT NULL,
+    PRIMARY KEY (statement),
+    FOREIGN KEY(statement) REFERENCES statement (pk) ON DELETE CASCADE
+);
 
 create virtual table statement_fts using fts5(
     content, source, content='statement', content_rowid='pk', tokenize="unicode61 remove_diacritics 2"

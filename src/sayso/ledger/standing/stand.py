@@ -121,24 +121,25 @@ class _Desk:
             self.held.add(target)
 
     def _marked(self, target: str, mark: Mark, action: Action, payload: Payload, by: str) -> Mark:
+        """The mark after one decision; what it says of the statement itself goes there."""
         match action:
             case Action.ADD:
-                return replace(mark, state=State.ACCEPTED, added=target in self.made)
+                mark = replace(mark, state=State.ACCEPTED, added=target in self.made)
             case Action.CORRECT:
                 self._correct(target, payload, by)
-                return replace(mark, corrected=True)
+                mark = replace(mark, corrected=True)
             case Action.SPEAKER:
                 self._speak(target, payload, by)
             case Action.DATE:
                 if payload.get("said") is None:
                     self.statements[target] = replace(self.statements[target], said=None)
-                return replace(mark, said=dated(payload.get("said")))
+                mark = replace(mark, said=dated(payload.get("said")))
             case Action.PLACE:
-                return replace(mark, places=placed(payload.get("places")))
+                mark = replace(mark, places=placed(payload.get("places")))
             case Action.NOTE:
-                return replace(mark, notes=(*mark.notes, payload["text"]))
+                mark = replace(mark, notes=(*mark.notes, payload["text"]))
             case Action.LABEL | Action.UNLABEL:
-                return _labelled(mark, payload["label"], action is Action.LABEL)
+                mark = _labelled(mark, payload["label"], action is Action.LABEL)
         return mark
 
     def _recall(self, target: str) -> bool:

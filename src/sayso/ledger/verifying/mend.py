@@ -12,7 +12,7 @@ from sayso.ledger.keeping import kept
 from sayso.ledger.project import project
 from sayso.ledger.tables import article, bearer, decision, decision_target, statement
 from sayso.ledger.verifying import file
-from sayso.ledger.verifying.indexes import INDEXES
+from sayso.ledger.verifying.indexes import INDEXES, command
 
 _MADE = ("view", "trigger", "index")
 
@@ -26,7 +26,7 @@ def mend(db: Connection, on_progress: Callable[[int, int], None] | None = None) 
     _targets(db)
     _statements(db, on_progress)
     for index in INDEXES:
-        db.exec_driver_sql(f"INSERT INTO {index}({index}) VALUES ('rebuild')")
+        command(db, index, "rebuild")
 
 
 def _objects(db: Connection) -> None:

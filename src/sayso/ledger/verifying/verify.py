@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DatabaseError
 
+from sayso.ledger.tables import article, decision, page, raw, reading, sighting, statement
 from sayso.ledger.verifying import decisions, file, indexes, raws, versions, walk
 from sayso.ledger.verifying.report import Check, Fault, Findings, Report
 
@@ -52,11 +53,10 @@ def verify(db: Connection, on_progress: Callable[[int, int], None] | None = None
 
 def _things(db: Connection) -> int:
     """How many things there are to look at, roughly: what is cheap to count."""
-    tables = ("raw", "article", "reading", "statement", "page", "sighting", "decision")
     found = 0
-    for table in tables:
+    for table in (raw, article, reading, statement, page, sighting, decision):
         try:
-            found += int(db.exec_driver_sql(f"SELECT count(*) FROM {table}").scalar_one())
+            found += db.execute(select(func.count()).select_from(table)).scalar_one()
         except DatabaseError:  # the checks will name it
             continue
     return found

@@ -6,9 +6,10 @@ import json
 from collections.abc import Iterator
 from itertools import groupby
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from sayso.ledger.tables import article, page, sighting
+from sayso.ledger.verifying.load import Row
 from sayso.ledger.verifying.report import Fault, Findings
 
 VERSIONS, SIGHTINGS = "pages", "sightings"
@@ -34,14 +35,15 @@ def versions(db: Connection, findings: Findings) -> Iterator[Fault]:
         yield Fault(VERSIONS, f"article {id_}", "is a version of no page", _RESTORE)
 
 
-def _wrong(row, number: int, last: int, before) -> str | None:  # type: ignore[no-untyped-def]
+def _wrong(row: Row, number: int, last: int, before: Row | None) -> str | None:
     if row.version != number:
         return f"should be version {number}"
     if row.current != (number == last):
         return "is the newest but not the current one" if number == last else "is current but not the newest"
     if row.replaces != (before.pk if before else None):
         return "doesn't replace the version before it"
-    if (row.changes is None) != (before is None) or not _are_spans(row.changes, before.length if before else 0, row.length):
+    old = before.length if before else 0
+    if (row.changes is None) != (before is None) or not _are_spans(row.changes, old, row.length):
         return "what changed isn't spans of the two texts"
     return None
 
@@ -59,7 +61,7 @@ def _are_spans(changes: str | None, old: int, new: int) -> bool:
 
 def sightings(db: Connection, findings: Findings) -> Iterator[Fault]:
     """Every article was found somewhere."""
-    findings.counted(SIGHTINGS, len(db.execute(select(sighting.c.pk)).all()))
+    findings.counted(SIGHTINGS, db.execute(select(func.count()).select_from(sighting)).scalar_one())
     query = select(article.c.id).where(~select(sighting.c.pk).where(sighting.c.article == article.c.pk).exists())
     for id_ in db.execute(query).scalars():
         yield Fault(SIGHTINGS, f"article {id_}", "where it was found isn't noted", _RESTORE)

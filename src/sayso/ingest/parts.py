@@ -57,7 +57,7 @@ class Body:
 @dataclass(frozen=True, slots=True)
 class Unread:
     """raw: a file's bytes; a web archive's response, without transfer and content coding; a feed's entry,
-    a table's row or a news item as canonical JSON (`sayso.ingest.canonical`). sha256: of raw, in hex.
+    a table's row or a news item as canonical JSON (`sayso.ingest.items`). sha256: of raw, in hex.
     where, key: as in `Loaded`. May be sent to another process."""
 
     raw: bytes

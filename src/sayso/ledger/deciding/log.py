@@ -1,0 +1,110 @@
+"""The log of decisions: appended to, and read by what a decision is about."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Row, insert, select
+
+from sayso.errors import LedgerError
+from sayso.ledger.tables import decision, decision_target
+from sayso.record import Action, Decision
+
+_MANY = 500  # ids asked for in one go
+_TURNS = (Action.UNDO.value, Action.REDO.value)
+
+
+def chunks(ids: Iterable[str]) -> Iterator[list[str]]:
+    """Ids in parts that fit one question to SQLite."""
+    listed = list(ids)
+    for start in range(0, len(listed), _MANY):
+        yield listed[start : start + _MANY]
+
+
+def as_decision(row: Row[Any]) -> Decision:
+    return Decision(
+        id=row.id,
+        at=datetime.fromisoformat(row.at),
+        by=row.who,
+        action=Action(row.action),
+        targets=tuple(json.loads(row.targets)),
+        payload=json.loads(row.payload),
+    )
+
+
+def append(
+    db: Connection, action: Action, targets: Sequence[str], payload: dict[str, Any], who: str, at: datetime | None
+) -> tuple[Decision, bool]:
+    """A decision in the log, and whether it is new: the same words by the same person at the same moment are one
+    decision."""
+    moment = (at or datetime.now(UTC)).astimezone(UTC)
+    values = {
+        "at": moment.isoformat(timespec="microseconds").replace("+00:00", "Z"),
+        "who": who,
+        "action": action.value,
+        "targets": json.dumps(list(targets)),
+        "payload": json.dumps(payload, ensure_ascii=False, sort_keys=True),
+    }
+    key = "d" + hashlib.sha256(repr(tuple(values.values())).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    made = Decision(key, moment, who, action, tuple(targets), payload)
+    if by_ids(db, [key]):
+        return made, False
+    inserted = db.execute(insert(decision).values(id=key, **values)).inserted_primary_key
+    assert inserted is not None
+    rows = [{"target": each, "decision": inserted[0]} for each in dict.fromkeys(targets)]
+    db.execute(insert(decision_target), rows)
+    return made, True
+
+
+def by_ids(db: Connection, ids: Iterable[str]) -> dict[str, Decision]:
+    found = {}
+    for part in chunks(ids):
+        for row in db.execute(select(decision).where(decision.c.id.in_(part))):
+            found[row.id] = as_decision(row)
+    return found
+
+
+def one(db: Connection, key: str) -> Decision:
+    """Raises LedgerError for an id that the log lacks."""
+    found = by_ids(db, [key]).get(key)
+    if found is None:
+        raise LedgerError(f"{key}: no such decision in this ledger; see them with sayso history")
+    return found
+
+
+def about(db: Connection, ids: Collection[str]) -> tuple[Decision, ...]:
+    """Every decision about some things, and those that undo or redo these, oldest first."""
+    found: dict[str, Row[Any]] = {}
+    targets: Collection[str] = ids
+    while targets:
+        new = {row.id: row for row in _targeting(db, targets) if row.id not in found}
+        found |= new
+        targets = new  # decisions are targets themselves
+    return _in_order(found.values())
+
+
+def of_actions(db: Connection, *actions: Action) -> tuple[Decision, ...]:
+    """Every decision of some actions, and those that undo or redo any, oldest first."""
+    wanted = [*(each.value for each in actions), *_TURNS]
+    return _in_order(db.execute(select(decision).where(decision.c.action.in_(wanted))))
+
+
+def turns(db: Connection) -> tuple[tuple[int, Decision], ...]:
+    """Every UNDO and REDO with its place in the log, oldest first."""
+    rows = db.execute(select(decision).where(decision.c.action.in_(_TURNS)).order_by(decision.c.pk))
+    return tuple((row.pk, as_decision(row)) for row in rows)
+
+
+def _targeting(db: Connection, targets: Iterable[str]) -> Iterator[Row[Any]]:
+    for part in chunks(targets):
+        yield from db.execute(
+            select(decision).join(decision_target).where(decision_target.c.target.in_(part)).distinct()
+        )
+
+
+def _in_order(rows: Iterable[Row[Any]]) -> tuple[Decision, ...]:
+    return tuple(as_decision(row) for row in sorted(rows, key=lambda row: int(row.pk)))
