@@ -7,6 +7,7 @@ most likely to find something half done.
 from __future__ import annotations
 
 import shutil
+import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -36,29 +37,33 @@ class Ordeal:
     wrong: tuple[str, ...]
 
 
-def ordeals(command: Command, folder: Path, kills: int, rng: Random) -> Iterator[Ordeal]:
+def ordeals(
+    command: Command, folder: Path, kills: int, rng: Random, *, accepted: Sequence[int] = (0,)
+) -> Iterator[Ordeal]:
     """Ledgers killed until they are done, one after another, until so many kills were met. command: what adds to the
-    ledger of a path. folder: for the ledgers, each gone once it was found right. Raises LedgerError
-    where an undisturbed run fails."""
+    ledger of a path. folder: for the ledgers, each gone once it was found right. accepted: exit codes of a run that
+    did its work. Raises LedgerError where an undisturbed run fails."""
     whole = folder / "undisturbed.db"
-    took = _undisturbed(command(whole), whole)
+    took = _undisturbed(command(whole), whole, accepted)
     wanted, done, number = dump(whole), 0, 0
     while done < kills:
         number += 1
-        made = ordeal(command, folder / f"killed-{number}.db", wanted, took, rng, kills - done)
+        made = ordeal(command, folder / f"killed-{number}.db", wanted, took, rng, kills - done, accepted)
         done += made.kills
         yield made
 
 
-def _undisturbed(command: Sequence[str], path: Path) -> Seconds:
+def _undisturbed(command: Sequence[str], path: Path, accepted: Sequence[int]) -> Seconds:
     began = time.perf_counter()
     ended = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603 - the caller's own
-    if ended.returncode or not path.exists():
+    if ended.returncode not in accepted or not path.exists():
         raise LedgerError(f"an undisturbed run failed: {ended.stderr.strip() or 'it made no ledger'}")
     return time.perf_counter() - began
 
 
-def ordeal(command: Command, path: Path, wanted: Dump, took: Seconds, rng: Random, most: int) -> Ordeal:
+def ordeal(
+    command: Command, path: Path, wanted: Dump, took: Seconds, rng: Random, most: int, accepted: Sequence[int] = (0,)
+) -> Ordeal:
     """Kills, at most `most` times, runs that add to one ledger, and looks after each whether it is whole; then lets
     it finish and compares. took: seconds of an undisturbed run."""
     kills = writing = 0
@@ -71,7 +76,7 @@ def ordeal(command: Command, path: Path, wanted: Dump, took: Seconds, rng: Rando
         writing += not ended and size(path) != before
         wrong += _broken(path)
     if not ended:
-        _undisturbed(command(path), path)
+        _undisturbed(command(path), path, accepted)
     wrong += _broken(path) or differences(wanted, dump(path))
     if not wrong:
         _remove(path)
@@ -89,7 +94,7 @@ def _killed(command: Sequence[str], path: Path, took: Seconds, rng: Random) -> b
         _after_writes(child, path, 1 + rng.randrange(_WRITES))
         _sleep(child, rng.random() * _WITHIN)
     child.kill()
-    return child.wait() != 0
+    return child.wait() == -signal.SIGKILL
 
 
 def _sleep(child: subprocess.Popen[bytes], seconds: Seconds) -> None:

@@ -50,7 +50,7 @@ def add(
     Ends with 0 when all went well, 1 when some inputs failed, 2 for wrong usage, 3 when nothing could be done.
     """
     # The model and the database load here: help must not wait for them.
-    from sayso.ingest import Columns, Overrides  # noqa: PLC0415
+    from sayso.cli.options import overrides_of  # noqa: PLC0415
     from sayso.ledger import Ledger  # noqa: PLC0415
     from sayso.report import added as report  # noqa: PLC0415
     from sayso.workflow import list_inputs  # noqa: PLC0415
@@ -60,8 +60,8 @@ def add(
 
     if bool(inputs) == retry:
         raise click.UsageError("name what to add, or --retry to try again what was set aside")
-    overrides = Overrides(title, outlet, authors or None, published.date() if published else None, language)
-    options = AddOptions(overrides, Columns.from_options(columns), follow, workers=workers)
+    overrides = overrides_of(title, outlet, authors, published, language, columns, follow)
+    options = AddOptions(overrides, workers=workers)
     with Ledger.open(ledger) as opened:
         found = list_inputs(inputs)
         results = run_again(opened, options) if retry else run(opened, found, options)

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from sayso.cli.add import add
 from sayso.cli.read import read
 from sayso.cli.say import complain
 from sayso.errors import SaysoError, UsageError
@@ -45,3 +46,4 @@ def main(debug: bool) -> None:
 
 
 main.add_command(read)
+main.add_command(add)

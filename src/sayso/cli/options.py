@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+from datetime import datetime
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+
+from sayso.errors import UsageError
+
+if TYPE_CHECKING:
+    from sayso.ingest import Columns, Overrides
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -45,3 +52,32 @@ def metadata_options(command: F) -> F:
     for option in reversed(_METADATA):
         command = option(command)
     return command
+
+
+def overrides_of(
+    title: str | None,
+    outlet: str | None,
+    authors: Sequence[str],
+    published: datetime | None,
+    language: str | None,
+    columns: Sequence[str],
+    follow: bool,
+) -> Overrides:
+    """What `metadata_options` gave. Raises UsageError for a --column that makes no sense."""
+    from sayso.ingest import Overrides  # noqa: PLC0415 - help must not wait for it
+
+    day = published.date() if published else None
+    return Overrides(title, outlet, tuple(authors) or None, day, language, _columns(columns), follow)
+
+
+def _columns(given: Sequence[str]) -> Columns:
+    from sayso.ingest import Columns  # noqa: PLC0415
+
+    known = [each.name for each in fields(Columns)]
+    named: dict[str, str] = {}
+    for each in given:
+        field, equals, name = each.partition("=")
+        if not equals or field not in known or not name:
+            raise UsageError(f"--column {each}: write FIELD=NAME, with one of {', '.join(known)} as FIELD")
+        named[field] = name
+    return Columns(**named)

@@ -12,26 +12,19 @@ from typing import TYPE_CHECKING
 
 import click
 
+from sayso.cli.codes import SOME_FAILED
+from sayso.cli.options import as_json_option, ledger_option
 from sayso.view.snippets import one_line
 
 if TYPE_CHECKING:
     from sayso.ledger.verifying import Report
     from sayso.workflow.verify import Verified
 
-_FAULTS = 1
-
 
 @click.command(short_help="Re-check a ledger.")
-@click.option(
-    "--ledger",
-    type=click.Path(path_type=Path),
-    default=Path("sayso.db"),
-    show_default=True,
-    metavar="FILE",
-    help="The ledger to check.",
-)
+@ledger_option
 @click.option("--mend", is_flag=True, help="Make anew what follows from what is kept, where it is wrong.")
-@click.option("--json", "as_json", is_flag=True, help="The report as JSON.")
+@as_json_option
 def verify(ledger: Path, mend: bool, as_json: bool) -> None:
     """Re-check every hash, span, id and reference of a ledger.
 
@@ -54,7 +47,7 @@ def verify(ledger: Path, mend: bool, as_json: bool) -> None:
         for line in _lines(ledger, found, mend):
             click.echo(one_line(line))
     if not found.report.well:
-        raise click.exceptions.Exit(_FAULTS)
+        raise click.exceptions.Exit(SOME_FAILED)
 
 
 def _as_json(ledger: Path, found: Verified) -> dict[str, object]:

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from typing import TextIO
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
+from sayso.export.addresses import on_the_web
 from sayso.record import Article, Kept
 from sayso.view.snippets import one_line
 
@@ -86,14 +87,6 @@ def _author(name: str) -> str:
 
 def _url(article: Article) -> str | None:
     """The address, only where it is one of the web; what a field can't hold is percent-encoded."""
-    if article.url is None or urlsplit_scheme(article.url) not in ("http", "https"):
+    if not on_the_web(article.url):
         return None
-    return quote(one_line(article.url), safe=_URL_SAFE)
-
-
-def urlsplit_scheme(url: str) -> str:
-    """In lower case; "" where it is no URL."""
-    try:
-        return urlsplit(url.strip()).scheme.lower()
-    except ValueError:
-        return ""
+    return quote(one_line(article.url or ""), safe=_URL_SAFE)

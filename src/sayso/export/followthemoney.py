@@ -89,7 +89,10 @@ class _Made:
         if not entity.has("name"):
             entity.unsafe_add("name", "not named")
         before = self.speakers.get(str(entity.id))
-        self.speakers[str(entity.id)] = before.merge(entity) if before and before.schema == entity.schema else entity
+        if before is None:
+            self.speakers[str(entity.id)] = entity
+        elif before.schema == entity.schema:
+            before.merge(entity)
         return entity
 
 

@@ -9,6 +9,7 @@ https://timeline.knightlab.com/docs/json-format.html; `timelinejs.schema.json` w
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -17,12 +18,13 @@ from importlib import resources
 from typing import Any, TextIO
 
 from sayso.codec import dumps
-from sayso.export.bibtex import urlsplit_scheme
+from sayso.export.addresses import on_the_web
 from sayso.record import Kept, State, Statement
 from sayso.view.dates import days, when
 from sayso.view.snippets import one_line, printable, shorten
 
 _HEADLINE = 90
+_UNFIT = re.compile("[^A-Za-z0-9_-]")
 
 
 @dataclass(slots=True)
@@ -77,7 +79,7 @@ def _said(kept: Kept, statement: Statement) -> tuple[date, date, str] | None:
 def _slide(kept: Kept, statement: Statement, first: date, last: date, words: str) -> dict[str, Any]:
     article = kept.record.article
     slide: dict[str, Any] = {
-        "unique_id": statement.id,
+        "unique_id": _UNFIT.sub("_", statement.id) or "_",
         "start_date": _day(first),
         "display_date": _plain(words),
         "text": {"headline": _plain(_headline(kept, statement)), "text": _text(kept, statement)},
@@ -103,15 +105,14 @@ def _text(kept: Kept, statement: Statement) -> str:
     by = ", ".join(_plain(each) for each in (article.title, article.outlet) if each)
     if article.published:
         by += f"{', ' if by else ''}{days(article.published, article.published)}"
-    if article.url and urlsplit_scheme(article.url) in ("http", "https"):
-        by = f'<a href="{_whole(article.url)}">{by or "article"}</a>'
+    if on_the_web(article.url):
+        by = f'<a href="{_whole(article.url or "")}">{by or "article"}</a>'
     return f"<p>{_whole(statement.content.text(article.text))}</p>" + (f"<p>{by}</p>" if by else "")
 
 
 def _title(count: _Count) -> dict[str, Any]:
-    dated = f"{count.dated:,} statement{'s' * (count.dated != 1)} by the day on which they were made"
-    undated = f"{count.undated:,} more have no date." if count.undated else ""
-    return {"text": {"headline": "Who said what, and when", "text": f"<p>{dated}. {undated}</p>".replace(". <", ".<")}}
+    text = f"Statements with the day on which they were made: {count.dated:,}. Without: {count.undated:,}."
+    return {"text": {"headline": "Who said what, and when", "text": f"<p>{text}</p>"}}
 
 
 def _day(value: date) -> dict[str, int]:

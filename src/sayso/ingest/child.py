@@ -1,8 +1,8 @@
-"""The process in which hostile HTML and PDF are parsed: `python -m sayso.ingest.child MEMORY SECONDS`.
+"""The process in which hostile HTML, PDF and feeds are parsed: `python -m sayso.ingest.child MEMORY SECONDS`.
 
 Requests come on standard input, one after another: a line of JSON {"form", "size", "url",
 "charset"}, then `size` bytes. Each is answered on standard output by one line of JSON: the
-fields of Extracted, or {"error": reason}; with "final": true when this process then ends.
+fields of Extracted, a feed's entries (`sayso.ingest.feed_parse`), or {"error": reason}; with "final": true when this process then ends.
 """
 
 from __future__ import annotations
@@ -17,8 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from sayso.errors import InputError
-from sayso.ingest import html, pdf
-from sayso.ingest.extracted import Extracted
+from sayso.ingest import feed_parse, html, pdf
 from sayso.ingest.form import Form
 
 if sys.platform != "win32":  # there, only the parent bounds the time, and nothing the memory
@@ -49,7 +48,7 @@ def main() -> None:
 
 def _answer(request: dict[str, Any], data: bytes, memory: int) -> dict[str, Any]:
     try:
-        answer = asdict(_extract(request, data))
+        answer = _extract(request, data)
     except InputError as error:
         answer = {"error": str(error)}
     except ImportError as error:  # not the file's fault: say so
@@ -67,10 +66,14 @@ def _peak() -> int:
     return int(peak[1]) * 1024 if peak else 0
 
 
-def _extract(request: dict[str, Any], data: bytes) -> Extracted:
-    if request["form"] == Form.PDF:
-        return pdf.extract(data)
-    return html.extract(data, request["url"], request["charset"])
+def _extract(request: dict[str, Any], data: bytes) -> dict[str, Any]:
+    match Form(request["form"]):
+        case Form.PDF:
+            return asdict(pdf.extract(data))
+        case Form.FEED:
+            return feed_parse.extract(data, request["url"], request["charset"])
+        case _:
+            return asdict(html.extract(data, request["url"], request["charset"]))
 
 
 def _bound_memory(size: int) -> None:

@@ -69,7 +69,21 @@ def holds_many(item: Input) -> bool:
 
 def _reader(shape: Shape) -> _Reader:
     """Each kind's reader, with what it needs, loads when first met."""
-    return _article
+    match shape:
+        case Shape.FEED:
+            from sayso.ingest import feed  # noqa: PLC0415
+
+            return feed.read
+        case Shape.WARC:
+            from sayso.ingest import warc  # noqa: PLC0415
+
+            return warc.read
+        case Shape.ARTICLE:
+            return _article
+        case _:
+            from sayso.ingest import tables  # noqa: PLC0415
+
+            return tables.read
 
 
 def _article(source: Source, options: Options) -> Iterator[Unread | Failure]:

@@ -1,4 +1,4 @@
-"""The parent's side of the child process that parses HTML and PDF."""
+"""The parent's side of the child process that parses HTML, PDF and feeds."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ _SERVED_BY_ONE = 200  # files; parsers leak, and a child's memory is bounded
 # One thread each: helper threads only cost address space, which is bounded. A fixed hash seed:
 # a parser that walks a set must give the same page the same text every time.
 _ENVIRONMENT = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONHASHSEED": "0"}
-_NAMES = {Form.HTML: "page", Form.PDF: "PDF"}
+_NAMES = {Form.HTML: "page", Form.PDF: "PDF", Form.FEED: "feed"}
+_MENDS = {Form.FEED: "name the pages that it lists"}
 
 
 class Parser:
@@ -50,6 +51,14 @@ class Parser:
 
     def parse(self, form: Form, raw: Raw) -> Extracted:
         """Raises InputError when there is no text to be had, or a bound is passed."""
+        reply = self._reply(form, raw)
+        return Extracted(**{**reply, "authors": tuple(reply["authors"])})
+
+    def feed(self, raw: Raw) -> dict[str, Any]:
+        """A feed's entries, see `sayso.ingest.feed_parse`. Raises InputError as `parse` does."""
+        return self._reply(Form.FEED, raw)
+
+    def _reply(self, form: Form, raw: Raw) -> dict[str, Any]:
         if self._served >= _SERVED_BY_ONE:
             self.close()
         child = self._child = self._child or self._start()
@@ -69,7 +78,7 @@ class Parser:
             raise InputError(self._failed(form, late.is_set()))
         if "error" in reply:
             raise InputError(reply["error"])
-        return Extracted(**{**reply, "authors": tuple(reply["authors"])})
+        return reply
 
     def _start(self) -> subprocess.Popen[bytes]:
         self._served = 0
@@ -84,7 +93,7 @@ class Parser:
         )
 
     def _failed(self, form: Form, late: bool) -> str:
-        mend = "save its text as .txt"
+        mend = _MENDS.get(form, "save its text as .txt")
         if late:
             return f"this {_NAMES[form]} took more than {self._limits.parse_seconds:g} s to parse; {mend}"
         memory = megabytes(self._limits.parse_memory)

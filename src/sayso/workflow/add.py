@@ -20,9 +20,9 @@ from typing import Any
 from sqlalchemy import Connection
 
 from sayso.errors import InputError
-from sayso.ingest import Columns, Input, Loaded, Overrides, Parser, Unread, UnreadableError, unread
-from sayso.ledger import Added, Arrival, Ledger, Outcome, adding, runs
-from sayso.ledger.carrying import CarryReport, carry
+from sayso.ingest import Input, Loaded, Overrides, Parser, Unread, UnreadableError, find, holds_many, unread
+from sayso.ledger import Added, Arrival, Ledger, adding, runs
+from sayso.ledger.deciding.carrying import CarryReport, carry
 from sayso.record import Failure
 from sayso.settings import Limits
 from sayso.workflow.readers import Poison, Read, Readers
@@ -40,14 +40,12 @@ class AddOptions:
     """workers: processes that read beside this one."""
 
     overrides: Overrides = field(default_factory=Overrides)
-    columns: Columns = field(default_factory=Columns)
-    follow: bool = False
     limits: Limits = field(default_factory=Limits)
     workers: int = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Arrived:
     """What became of one article. found: where. carried: what a new version takes over of decisions."""
 
     found: str
@@ -55,7 +53,7 @@ class Kept:
     carried: CarryReport | None = None
 
 
-Result = Kept | Failure
+Result = Arrived | Failure
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,15 +82,13 @@ def add(ledger: Ledger, inputs: Sequence[Input | Failure], options: AddOptions |
 
 def retry(ledger: Ledger, options: AddOptions | None = None) -> Iterator[Result]:
     """Add once more what was set aside."""
-    from sayso.ingest import find  # noqa: PLC0415
-
     with ledger.reader() as db:
         names = runs.arguments_set_aside(db)
     return add(ledger, list(find(names)), options)
 
 
 def _is_plain(item: Input | Failure) -> bool:
-    return isinstance(item, Failure) or item.kind != "container"
+    return isinstance(item, Failure) or not holds_many(item)
 
 
 def _name(item: Input | Failure) -> str:
@@ -117,7 +113,7 @@ def _turns(
         if isinstance(item, Failure):
             yield _Turn(item.where, item.where, reason=item.reason)
             continue
-        for part in unread(item, options.overrides, options.limits, columns=options.columns, follow=options.follow):
+        for part in unread(item, options.overrides, options.limits, parser=parser):
             if isinstance(part, Failure):
                 yield _Turn(part.where, item.name, reason=part.reason)
             else:
@@ -168,7 +164,7 @@ def _keep(db: Connection, turn: _Turn, outcome: Read | Poison | None, options: A
         return _aside(db, turn, reason)
     if turn.known is not None:
         if adding.has_text(db, turn.known):
-            return Kept(turn.found, adding.see(db, turn.known, turn.found, turn.sha256))
+            return Arrived(turn.found, adding.see(db, turn.known, turn.found, turn.sha256))
         return _aside(db, turn, "the same text came before and could not be read; see that one's reason")
     assert turn.loaded is not None
     assert outcome is not None
@@ -179,8 +175,7 @@ def _keep(db: Connection, turn: _Turn, outcome: Read | Poison | None, options: A
         added = adding.add(db, arrival)
     except InputError as error:
         return _aside(db, turn, str(error))
-    carried = carry(db, added.replaces, added.article) if added.outcome is Outcome.VERSION and added.replaces else None
-    return Kept(turn.found, added, carried)
+    return Arrived(turn.found, added, carry(db, added.replaces, added.article) if added.replaces else None)
 
 
 def _aside(db: Connection, turn: _Turn, reason: str) -> Failure:
@@ -190,7 +185,8 @@ def _aside(db: Connection, turn: _Turn, reason: str) -> Failure:
 
 def _settings(options: AddOptions) -> dict[str, Any]:
     """What a reading was told beyond the defaults, as JSON values."""
-    given = {key: value for key, value in asdict(options.overrides).items() if value is not None}
+    usual = asdict(Overrides())
+    given = {key: value for key, value in asdict(options.overrides).items() if value != usual[key]}
     changed: dict[str, Any] = {"overrides": given} if given else {}
     if options.limits != Limits():
         changed["limits"] = asdict(options.limits)

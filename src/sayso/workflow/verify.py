@@ -30,7 +30,7 @@ def verify_ledger(path: str | Path, *, mending: bool = False, on_progress: Progr
         if not mending or not found.mendable or any(f.check == PAGES and f.loss for f in found.faults):
             return Verified(found)
         with ledger.writer() as db:
-            mend(db, on_progress)
+            mend(db, found, on_progress)
         return Verified(_checked(ledger, on_progress), before=found)
 
 

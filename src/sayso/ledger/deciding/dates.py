@@ -9,7 +9,7 @@ from sayso.errors import UsageError
 from sayso.resolve.times.values import bounds
 
 _SEASONS = {"21": "SP", "22": "SU", "23": "FA", "24": "WI"}
-_PART = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?|\d{3}X|\d\dXX|\d{4}-W\d\d")
+_PART = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?|\d{3}X|\d\dXX", re.ASCII)
 _SURE = re.compile(r"[?~%]$")
 
 Days = tuple[date | None, date | None]
@@ -37,10 +37,7 @@ def _part(written: str, whole: str) -> Days:
         raise _wrong(whole)
     if plain[5:] in _SEASONS:
         plain = f"{plain[:5]}{_SEASONS[plain[5:]]}"
-    try:
-        found = bounds(plain.rstrip("X"))
-    except ValueError:
-        found = None
+    found = bounds(plain.rstrip("X"))
     if found is None:
         raise _wrong(whole)
     return found

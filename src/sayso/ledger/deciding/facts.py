@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -47,7 +48,7 @@ def named(db: Connection, name: str, kind: SpeakerType | None = None) -> list[st
 
 def _new(db: Connection, name: str, kind: SpeakerType, payload: Mapping[str, Any]) -> Payload:
     return {
-        "speaker": free_id(db, speaker_id(name, kind)),
+        "speaker": _free(db, speaker_id(name, kind)),
         "name": name,
         "type": kind.value,
         "named": bool(payload.get("named", is_named(kind))),
@@ -56,12 +57,17 @@ def _new(db: Connection, name: str, kind: SpeakerType, payload: Mapping[str, Any
     }
 
 
-def free_id(db: Connection, wanted: str) -> str:
+def _free(db: Connection, wanted: str) -> str:
+    """An id that no reading gives to a namesake later."""
     number, found = 1, wanted
     while people.pk_of(db, found) is not None:
         number += 1
-        found = f"{wanted}-{number}"
+        found = _derived(wanted, number)
     return found
+
+
+def _derived(*parts: object) -> str:
+    return "p" + hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def date_of(_db: Connection, _targets: Sequence[str], payload: Mapping[str, Any]) -> Payload:
@@ -86,7 +92,9 @@ def date_of(_db: Connection, _targets: Sequence[str], payload: Mapping[str, Any]
 
 def places_of(_db: Connection, _targets: Sequence[str], payload: Mapping[str, Any]) -> Payload:
     """A PLACE's payload."""
-    given = [{"name": each} if isinstance(each, str) else dict(each) for each in payload.get("places") or ()]
+    given: list[Payload] = [
+        {"name": each} if isinstance(each, str) else dict(each) for each in payload.get("places") or ()
+    ]
     for each in given:
         each["name"] = _words(each.get("name"))
         each["country"] = _country(each.get("country"))
@@ -119,9 +127,10 @@ def split(db: Connection, targets: Sequence[str], payload: Mapping[str, Any]) ->
     key = targets[0]
     wanted = [list(pair) for pair in payload.get("bearers") or ()]
     there = people.moves(db, [key])[key]
-    if not wanted or (strange := next((pair for pair in wanted if pair not in there), None)):
-        named_in = "in none of the articles named" if not wanted else f"not in {strange[0]}"
-        raise UsageError(f"{key}: is {named_in}")
+    if not wanted:
+        raise UsageError(f"{key}: is in none of the articles named")
+    if strange := [pair for pair in wanted if pair not in there]:
+        raise UsageError(f"{key}: is not in {strange[0][0]}")
     if len(wanted) == len(there):
         raise UsageError(f"{key}: these are all of its articles; nothing would be left, so rename it instead")
     was = people.values_of(db, key)
@@ -129,7 +138,7 @@ def split(db: Connection, targets: Sequence[str], payload: Mapping[str, Any]) ->
     kind = _type(payload.get("type") or was["type"])
     shown = {"country": payload.get("country", was["country"]), "office": payload.get("office")}
     made = {"name": name, "type": kind.value, "named": bool(payload.get("named", was["named"])), **shown}
-    return {"bearers": wanted, "speaker": payload.get("speaker") or free_id(db, key), **made}
+    return {"bearers": wanted, "speaker": payload.get("speaker") or _derived(key, wanted), **made}
 
 
 def renamed(db: Connection, targets: Sequence[str], payload: Mapping[str, Any]) -> Payload:

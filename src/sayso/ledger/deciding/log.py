@@ -100,10 +100,14 @@ def turns(db: Connection) -> tuple[tuple[int, Decision], ...]:
 
 
 def _targeting(db: Connection, targets: Iterable[str]) -> Iterator[Row[Any]]:
+    # First which, then what: a decision about thousands of things has a long list of them.
+    pks: set[int] = set()
     for part in chunks(targets):
-        yield from db.execute(
-            select(decision).join(decision_target).where(decision_target.c.target.in_(part)).distinct()
-        )
+        query = select(decision_target.c.decision).where(decision_target.c.target.in_(part)).distinct()
+        pks |= set(db.execute(query).scalars())
+    listed = sorted(pks)
+    for start in range(0, len(listed), _MANY):
+        yield from db.execute(select(decision).where(decision.c.pk.in_(listed[start : start + _MANY])))
 
 
 def _in_order(rows: Iterable[Row[Any]]) -> tuple[Decision, ...]:

@@ -132,7 +132,9 @@ def _seat(db: Connection, pk: int, standing: Standing) -> None:
 def _sweep(db: Connection, pk: int, found: Stood) -> None:
     """Rows of speakers that only a decision no longer in force brought here."""
     here = {each.id for each in (*found.read.speakers, *found.standing.record.speakers)}
-    rows = db.execute(select(bearer.c.pk, bearer.c.local, bearer.c.speaker, bearer.c.reason).where(bearer.c.article == pk))
+    rows = db.execute(
+        select(bearer.c.pk, bearer.c.local, bearer.c.speaker, bearer.c.reason).where(bearer.c.article == pk)
+    )
     for row in rows.all():
         if row.local in here or row.reason is None or json.loads(row.reason)["rule"] != "person":
             continue

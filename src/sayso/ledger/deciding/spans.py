@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, select
 
 from sayso.errors import LedgerError, UsageError
 from sayso.ledger.standing.nesting import circles
@@ -113,7 +113,9 @@ def _check_parent(db: Connection, pk: int, key: str, given: Payload) -> None:
         return
     rows: dict[str, Row[Any]] = {
         row.id: row
-        for row in db.execute(select(statement.c.id, statement.c.pk, statement.c.parent).where(statement.c.article == pk))
+        for row in db.execute(
+            select(statement.c.id, statement.c.pk, statement.c.parent).where(statement.c.article == pk)
+        )
     }
     if parent not in rows:
         raise UsageError(f"{parent}: no statement of the same article; a parent is one")
@@ -123,7 +125,7 @@ def _check_parent(db: Connection, pk: int, key: str, given: Payload) -> None:
         raise UsageError(f"{parent} lies in {key} itself; it can't be its parent")
 
 
-def _article(db: Connection, key: Any) -> Row[Any]:
+def _article(db: Connection, key: Any) -> Any:
     row = db.execute(select(article.c.pk, article.c.id, article.c.text).where(article.c.id == key)).first()
     if row is None:
         raise LedgerError(f"{key}: no such article in this ledger; list them with sayso articles")

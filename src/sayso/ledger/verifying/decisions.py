@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
@@ -73,12 +74,20 @@ def _wrong(row: Any, targets: list[str], payload: Mapping[str, Any], seen: set[s
         yield "its action is none that Sayso knows"
         return
     action = Action(row.action)
+    if _digest(row) != row.id:
+        yield "its id isn't made from what it says"
     if what := check(action, targets, payload):
         yield what
     if action in _ABOUT_DECISIONS:
         for target in targets:
             if target not in seen:
                 yield f"is about decision {target}, which doesn't come before it"
+
+
+def _digest(row: Any) -> str:
+    """As `ledger.deciding.log` makes it."""
+    said = repr((row.at, row.who, row.action, row.targets, row.payload))
+    return "d" + hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def _note_dangling(where: str, gone: list[str], findings: Findings) -> None:

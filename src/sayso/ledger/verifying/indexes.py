@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, Table, column, func, select, table
+from sqlalchemy import ColumnClause, Connection, Table, column, func, select, table
 from sqlalchemy.exc import DatabaseError
 
 from sayso.ledger.tables import article, statement, vector, vector_block
@@ -36,7 +37,7 @@ def search(db: Connection, findings: Findings) -> Iterator[Fault]:
 
 def command(db: Connection, index: str, order: str, **more: int) -> None:
     """Tell a full-text index something: FTS5 takes orders as rows."""
-    columns = [column(index), *(column(name) for name in more)]
+    columns: list[ColumnClause[Any]] = [column(index), *(column(name) for name in more)]
     db.execute(table(index, *columns).insert().values({index: order, **more}))
 
 

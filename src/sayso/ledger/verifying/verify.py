@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DatabaseError
 
 from sayso.ledger.tables import article, decision, page, raw, reading, sighting, statement
-from sayso.ledger.verifying import decisions, file, indexes, raws, versions, walk
+from sayso.ledger.verifying import decisions, file, indexes, raws, speakers, versions, walk
 from sayso.ledger.verifying.report import Check, Fault, Findings, Report
 
 # In this order: the log of decisions is compared with what the walk met.
@@ -20,6 +20,8 @@ _CHECKS: tuple[Check, ...] = (
     walk.walk,
     versions.versions,
     versions.sightings,
+    speakers.speakers,
+    speakers.labels,
     decisions.decisions,
     indexes.vectors,
     indexes.search,

@@ -8,7 +8,7 @@ from itertools import chain
 from sqlalchemy import Connection, select
 
 from sayso.errors import LedgerError
-from sayso.ledger.keeping import kept
+from sayso.ledger.deciding.renewing import stood
 from sayso.ledger.tables import decision_target, raw
 from sayso.ledger.verifying.load import Loaded, articles
 from sayso.ledger.verifying.report import Fault, Findings
@@ -55,5 +55,5 @@ def _one(
 def _standing(db: Connection, loaded: Loaded, read: Record, decided: bool) -> tuple[Record, Mapping[str, Mark]]:
     if not decided:
         return read, {}
-    found = kept(db, loaded.row.id)
+    found = stood(db, loaded.row.pk).standing
     return found.record, found.marks

@@ -1,0 +1,47 @@
+"""Scores of search by meaning."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+
+def spearman(ours: Floats, gold: Floats) -> float:
+    """Rank correlation of two lists of figures, equal ones sharing their mean rank; -1..1."""
+    a, b = _ranks(ours), _ranks(gold)
+    return float(np.corrcoef(a, b)[0, 1])
+
+
+def _ranks(values: Floats) -> npt.NDArray[np.float64]:
+    _, number, counts = np.unique(values, return_inverse=True, return_counts=True)
+    last = np.cumsum(counts)
+    return (last - (counts - 1) / 2)[number]  # type: ignore[no-any-return]
+
+
+def nearest(scores: Floats, banned: Flags, count: int) -> Ints:
+    """[n, count]: the best-scored columns of each row that aren't banned, best first."""
+    return np.argsort(np.where(banned, scores, scores) - np.where(banned, np.inf, 0), axis=1)[:, : -count - 1 : -1]
+
+
+def hits(found: Ints, right: Flags, count: int) -> float:
+    """Share, 0..1, of the rows that have a right column at all for which one is among the first `count`."""
+    able = right.any(axis=1)
+    met = np.take_along_axis(right, found[:, :count], axis=1).any(axis=1)
+    return float(met[able].mean()) if able.any() else 0.0
+
+
+def recall(found: Ints, right: Flags, count: int) -> float:
+    """Mean share, 0..1, of the right columns (of `count` of them, where there are more) among the first `count`."""
+    able = right.any(axis=1)
+    met = np.take_along_axis(right, found[:, :count], axis=1).sum(axis=1)
+    return float((met[able] / np.minimum(right.sum(axis=1)[able], count)).mean()) if able.any() else 0.0
+
+
+def shared(found: Ints, other: Ints) -> float:
+    """Mean share, 0..1, of each row of `other` that is in the same row of `found`."""
+    rows = [len(set(a) & set(b)) / len(b) for a, b in zip(found.tolist(), other.tolist(), strict=True)]
+    return float(np.mean(rows)) if rows else 0.0
