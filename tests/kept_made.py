@@ -85,7 +85,7 @@ def _at(hour: int) -> datetime:
 def _decisions() -> tuple[Decision, ...]:
     return (
         Decision("d1", _at(9), "mo", Action.ACCEPT, ("s1", "s2", "sadded")),
-        Decision("d2", _at(9), "mo", Action.CORRECT, ("s2",), {"content": [[97, 113]], "act": "promise"}),
+        Decision("d2", _at(9), "mo", Action.CORRECT, ("s2",), {"content": [[95, 111]], "act": "promise"}),
         Decision("d3", _at(10), "Zoë 😀", Action.NOTE, ("s4",), {"text": "+1"}),
         Decision("d4", _at(11), "mo", Action.REJECT, ("s3",)),
         Decision("d5", _at(12), "mo", Action.UNDO, ("d4",)),

@@ -10,8 +10,8 @@ from sqlalchemy import Connection, Table, select
 from sayso.ledger import Ledger
 from sayso.ledger.tables import metadata
 
-# Moments differ from run to run, and so does the log of runs; the rest must not.
-_MOMENTS = frozenset({"added", "seen", "made", "first", "last", "at"})
+# Moments, and how often a bad input was tried, differ from run to run, and so does the log of runs; the rest must not.
+_PASSING = frozenset({"added", "seen", "made", "first", "last", "at", "tries"})
 _OWN = frozenset({"run"})
 _WORDS = ("statement_fts", "article_fts")
 
@@ -25,7 +25,7 @@ def dump(path: Path) -> Dump:
 
 
 def _rows(db: Connection, table: Table) -> list[tuple[Any, ...]]:
-    columns = [column for column in table.c if column.name not in _MOMENTS]
+    columns = [column for column in table.c if column.name not in _PASSING]
     return [tuple(row) for row in db.execute(select(*columns).order_by(*table.primary_key))]
 
 

@@ -24,7 +24,7 @@ def _ranks(values: Floats) -> npt.NDArray[np.float64]:
 
 def nearest(scores: Floats, banned: Flags, count: int) -> Ints:
     """[n, count]: the best-scored columns of each row that aren't banned, best first."""
-    return np.argsort(np.where(banned, scores, scores) - np.where(banned, np.inf, 0), axis=1)[:, : -count - 1 : -1]
+    return np.argsort(-np.where(banned, -np.inf, scores), axis=1, kind="stable")[:, :count]
 
 
 def hits(found: Ints, right: Flags, count: int) -> float:

@@ -19,7 +19,7 @@ from wire import wire
 
 resource = pytest.importorskip("resource")  # not on every system
 
-ARTICLES = 40
+ARTICLES = 20
 # A command, in a process that may write no file larger than the first argument says.
 LIMITED = """
 import resource, runpy, signal, sys
@@ -63,7 +63,7 @@ def test_a_ledger_that_can_grow_no_more_says_so_and_goes_on_with_room(
 ) -> None:
     path = tmp_path / "full.db"
     with Ledger.open(path) as ledger:
-        allow_pages(ledger, 40)
+        allow_pages(ledger, 25)
         with pytest.raises(LedgerError, match="the disk is full") as caught:
             add(ledger, records)
         held = len(ledger)
@@ -81,7 +81,7 @@ def test_a_command_on_a_full_disk_ends_with_one_line_and_can_be_named_again(
     path = tmp_path / "full.db"
     command = ("sayso_eval", "ledger", "simulate", "--records", str(records), "--articles", str(ARTICLES))
     given = (*command, "--batch", "1", "--ledger", str(path))
-    ended = subprocess.run((sys.executable, "-c", LIMITED, "900000", *given), capture_output=True, text=True)
+    ended = subprocess.run((sys.executable, "-c", LIMITED, "600000", *given), capture_output=True, text=True)
     assert ended.returncode == 3
     assert str(path) in ended.stderr.splitlines()[-1]
     assert "Traceback" not in ended.stderr

@@ -25,9 +25,9 @@ PEOPLE = ("Ilsa Marn", "Teodor Vance", "Lena Orsk", "Pavel Dorn")
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Twelve short articles, one of them twice, and a poisoned one."""
+    """Eight short articles, one of them twice, and a poisoned one."""
     place = tmp_path_factory.mktemp("articles")
-    for number in range(12):
+    for number in range(8):
         who, other = PEOPLE[number % 4], PEOPLE[(number + 1) % 4]
         text = f'{who} said on Monday that bridge {number} was closed. "It will open in May," {other} told reporters.\n'
         (place / f"{number:02}.txt").write_text(text, encoding="utf-8")
@@ -53,32 +53,32 @@ def simulating(records: Path, articles: int, ledger: Path) -> Sequence[str]:
 
 
 def test_adding_that_is_killed_and_named_again_ends_in_the_same_ledger(folder: Path, tmp_path: Path) -> None:
-    made = list(ordeals(lambda path: adding(folder, path), tmp_path, 4, Random(1), accepted=(0, 1)))
-    assert sum(each.kills for each in made) == 4
+    made = list(ordeals(lambda path: adding(folder, path), tmp_path, 3, Random(1), accepted=(0, 1)))
+    assert sum(each.kills for each in made) == 3
     assert [line for each in made for line in each.wrong] == []
 
 
 def test_a_ledger_killed_while_it_is_written_loses_and_doubles_nothing(records: Path, tmp_path: Path) -> None:
-    made = list(ordeals(lambda path: simulating(records, 40, path), tmp_path, 6, Random(2)))
-    assert sum(each.kills for each in made) == 6
+    made = list(ordeals(lambda path: simulating(records, 24, path), tmp_path, 5, Random(2)))
+    assert sum(each.kills for each in made) == 5
     assert [line for each in made for line in each.wrong] == []
 
 
 def test_two_that_add_the_same_at_once_end_in_one_ledger_without_doubles(records: Path, tmp_path: Path) -> None:
     path = tmp_path / "two.db"
-    both = [subprocess.Popen(simulating(records, 30, path), stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    both = [subprocess.Popen(simulating(records, 16, path), stderr=subprocess.PIPE, text=True) for _ in range(2)]
     told = [child.communicate()[1] for child in both]
     assert [child.returncode for child in both] == [0, 0], told
-    build(tmp_path / "alone.db", arrivals(records, None, range(30)), batch=30, marks=iter(()), told=lambda _: None)
+    build(tmp_path / "alone.db", arrivals(records, None, range(16)), batch=16, marks=iter(()), told=lambda _: None)
     assert faults(path) == []
     assert differences(dump(tmp_path / "alone.db"), dump(path)) == []
 
 
 def test_a_reader_sees_whole_articles_while_another_process_adds(records: Path, tmp_path: Path) -> None:
     path = tmp_path / "growing.db"
-    wanted = {each.record.article.id: each.record for each in arrivals(records, None, range(40))}
+    wanted = {each.record.article.id: each.record for each in arrivals(records, None, range(24))}
     with Ledger.open(path) as ledger:
-        writer = subprocess.Popen(simulating(records, 40, path), stdout=subprocess.DEVNULL)
+        writer = subprocess.Popen(simulating(records, 24, path), stdout=subprocess.DEVNULL)
         seen = []
         while writer.poll() is None or not seen:
             kept = list(ledger)

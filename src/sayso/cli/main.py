@@ -10,6 +10,7 @@ import click
 
 from sayso.cli.add import add
 from sayso.cli.read import read
+from sayso.cli.reread import reread
 from sayso.cli.say import complain
 from sayso.errors import SaysoError, UsageError
 
@@ -47,3 +48,4 @@ def main(debug: bool) -> None:
 
 main.add_command(read)
 main.add_command(add)
+main.add_command(reread)

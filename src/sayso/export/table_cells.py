@@ -10,9 +10,10 @@ from sayso.errors import InputError
 from sayso.record import Piece, piece
 
 # What a spreadsheet would run as a formula (the wide signs in Japanese settings too), or turn into a date, as
-# it does with the spans 3-12. Such a cell gets an apostrophe before it, and so does one that looks like that
-# already: taking one away leads back.
-_GUARDED = re.compile(r"'*(?:[=+\-@\t\r\n＝＋－＠]|\d{1,4}-\d)")
+# it does with the spans 3-12 and the month 2024-03. Such a cell gets an apostrophe before it, and so does one
+# that looks like that already: taking one away leads back.
+_GUARDED = re.compile(r"'*(?:[=+\-@\t\r\n＝＋－＠]|(?:[1-9]|[12]\d|3[01])-\d{1,4}$|\d{4}-\d\d$)")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _LINES = re.compile(r"\r\n?|\n")
 _GAP = re.compile(r"\n[^\S\n]*\n\s*")
 _SEPARATOR = re.compile(r"(?<!\\);")
@@ -41,9 +42,20 @@ def unguarded(text: str) -> str:
     return text[1:] if text.startswith("'") and _GUARDED.match(text[1:]) else text
 
 
-def same(one: str, other: str) -> bool:
-    """Whether two cells say the same: a spreadsheet may write line ends its own way, and true as TRUE."""
-    return one == other or _plain(one) == _plain(other)
+def plain(text: str) -> str:
+    """What a spreadsheet leaves as it is of a cell: not line ends, not space around it."""
+    return _unified(text).strip()
+
+
+def same(given: str, written: str) -> bool:
+    """Whether a cell still says what was written; days also in a spreadsheet's own order, as in 5/3/2024."""
+    if plain(given) == plain(written):
+        return True
+    if not _DAY.fullmatch(written):
+        return False
+    year, *rest = map(int, written.split("-"))
+    found = sorted(map(int, re.findall(r"\d{1,4}", given[:20])))
+    return found in (sorted([year, *rest]), sorted([year % 100, *rest]))
 
 
 def read_list(text: str) -> tuple[str, ...]:
@@ -85,7 +97,3 @@ def _escaped(text: str) -> str:
 
 def _unified(text: str) -> str:
     return _LINES.sub("\n", text)
-
-
-def _plain(text: str) -> str:
-    return _unified(text).strip().casefold()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import TextIO
 
 from sayso.errors import InputError
@@ -13,7 +14,6 @@ from sayso.export.table_rows import COLUMNS
 from sayso.record import Kept
 
 _MARK = "\ufeff"
-_LONGEST = 1 << 24  # characters of a cell
 
 
 def write(kept: Iterable[Kept], stream: TextIO, *, mark: bool = True) -> None:
@@ -42,9 +42,11 @@ def read(stream: TextIO, find: Callable[[str], Kept | None]) -> Iterator[Kept]:
 
 def _rows(stream: TextIO) -> Iterator[tuple[int, Cells]]:
     """Each row with its number, the header being 1."""
-    before = csv.field_size_limit(_LONGEST)
+    first = stream.readline().removeprefix(_MARK)
+    # Spreadsheets write what their settings call a list's separator.
+    delimiter = max(",;\t", key=first.count)
     try:
-        table = csv.reader(_unmarked(stream), delimiter=_delimiter(stream))
+        table = csv.reader(chain([first], stream), delimiter=delimiter)
         header = [name.strip().lower() for name in next(table, [])]
         if not {"statement", "article"} <= set(header):
             raise InputError("not a table of Sayso's: its first row lacks the columns statement and article")
@@ -53,5 +55,3 @@ def _rows(stream: TextIO) -> Iterator[tuple[int, Cells]]:
                 yield number, {name: unguarded(text) for name, text in zip(header, row, strict=False)}
     except csv.Error as error:
         raise InputError(f"not a CSV file: {error}; save it as CSV anew") from error
-    finally:
-        csv.field_size_limit(before)

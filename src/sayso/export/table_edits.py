@@ -15,7 +15,7 @@ from itertools import groupby
 
 from sayso.errors import InputError
 from sayso.export.sheets import Sheet, choice, edited, sheets
-from sayso.export.table_cells import cell, read_list, read_notes, read_spans, same
+from sayso.export.table_cells import cell, plain, read_list, read_notes, read_spans, same
 from sayso.export.table_rows import COLUMNS, rows, shown
 from sayso.export.table_words import located
 from sayso.record import Dated, Kept, Mark, Piece
@@ -24,8 +24,18 @@ from sayso.record import Dated, Kept, Mark, Piece
 _PARTS = ("source", "cue", "content")
 _CHOICES = ("kind", "act", "stance", "tone", "state")
 _SAID = ("said", "said_earliest", "said_latest")
-EDITABLE = ("speaker_name", *_PARTS, *(f"{part}_spans" for part in _PARTS), "parent", *_CHOICES, *_SAID, "labels", "notes")
+EDITABLE = (
+    "speaker_name",
+    *_PARTS,
+    *(f"{part}_spans" for part in _PARTS),
+    "parent",
+    *_CHOICES,
+    *_SAID,
+    "labels",
+    "notes",
+)
 CHECKS = "checks"
+_EMPTY = {"state": "open"}  # what an emptied cell means
 Cells = Mapping[str, str]
 
 
@@ -63,7 +73,7 @@ def apply(base: Kept, table: Sequence[tuple[int, Cells]]) -> Kept:
                 raise InputError(f"{key} is no statement of this article; leave its cell empty to add one")
             else:
                 changed = _changed(row, written[key])
-                back[key] = _sheet(base, out[key], changed, written[key])
+                back[key] = _sheet(base, out[key], changed)
                 if changed.keys() & set(_SAID):
                     said[key] = _dated({name: changed.get(name, written[key][name]) for name in _SAID})
         except InputError as error:
@@ -81,7 +91,7 @@ def _changed(row: Cells, written: Cells) -> dict[str, str]:
     return {name: text for name, text in given.items() if not same(text, written[name])}
 
 
-def _sheet(base: Kept, before: Sheet, changed: Cells, written: Cells) -> Sheet:
+def _sheet(base: Kept, before: Sheet, changed: Cells) -> Sheet:
     """The sheet with the cells that were edited."""
     values: dict[str, object] = {}
     for part in _PARTS:
@@ -89,7 +99,7 @@ def _sheet(base: Kept, before: Sheet, changed: Cells, written: Cells) -> Sheet:
             values[part] = _piece(base, part, changed, getattr(before, part))
     for name in _CHOICES:
         if name in changed:
-            values[name] = choice(name, changed[name].strip().lower()).value
+            values[name] = choice(name, changed[name].strip().lower() or _EMPTY.get(name, "")).value
     if "parent" in changed:
         values["parent"] = changed["parent"].strip() or None
     if "speaker_name" in changed:
@@ -120,7 +130,7 @@ def _added(base: Kept, row: Cells) -> Sheet:
     content = _piece(base, "content", given, None)
     if content is None:
         raise InputError("a statement needs a content; fill in content or content_spans")
-    return _sheet(base, Sheet(None, content), given, {})
+    return _sheet(base, Sheet(None, content), given)
 
 
 def _dated(given: Cells) -> Dated | None:
@@ -137,7 +147,9 @@ def _day(text: str) -> date | None:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise InputError(f"{text[:40]!r} is no day; write days as in 2024-03-05 into said_earliest and said_latest") from error
+        raise InputError(
+            f"{text[:40]!r} is no day; write days as in 2024-03-05 into said_earliest and said_latest"
+        ) from error
 
 
 def _dating(kept: Kept, said: Mapping[str, Dated | None]) -> Kept:
@@ -146,6 +158,4 @@ def _dating(kept: Kept, said: Mapping[str, Dated | None]) -> Kept:
 
 
 def _check(text: str) -> str:
-    """What a spreadsheet leaves the same of a cell."""
-    plain = "".join(text.split()).casefold()
-    return f"{zlib.crc32(plain.encode('utf-8', 'surrogatepass')):08x}"
+    return f"{zlib.crc32(plain(text).encode('utf-8', 'surrogatepass')):08x}"

@@ -8,7 +8,8 @@ from typing import Any
 
 from sayso.record import Article, Kept, Mark, Piece, Speaker, Statement, TimeMention
 
-# Columns by the sort of their values: words, a number, true or false, a day, a list of words. In the order of the table.
+# Columns in the order of the table, by the sort of their values: words, a number, true or false, a day, a list of
+# words.
 COLUMNS: Mapping[str, str] = {
     "statement": "words",
     "article": "words",

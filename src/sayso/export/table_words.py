@@ -20,7 +20,9 @@ def located(text: str, words: str, near: Piece | None) -> Piece | None:
             return found
     found = _only(text, words.strip(), 0, len(text))
     if found is None:
-        raise InputError(f"the article doesn't have {words[:60]!r}, or has it twice; give its spans, as in 33-90;97-120")
+        raise InputError(
+            f"the article doesn't have {words[:60]!r}, or has it twice; give its spans, as in 33-90;97-120"
+        )
     return found
 
 

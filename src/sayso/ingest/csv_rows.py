@@ -5,13 +5,13 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, TextIO
 
 from sayso.errors import InputError
-from sayso.ingest.columns import Columns, guess, no_text
+from sayso.ingest.columns import Columns, guess
 from sayso.ingest.decode import decode
-from sayso.ingest.raw import megabytes
 from sayso.ingest.rows import Row
 from sayso.ingest.source import Source
 
@@ -19,6 +19,8 @@ _DELIMITERS = ",;\t|"
 _MARKS = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"))
 _MARKS += ((codecs.BOM_UTF16_BE, "utf-16"),)
 _LINE = 1_000_000  # code points read at once
+_LARGER = 10  # times an article that a row may be
+_NOT_UTF8 = re.compile("[\udc80-\udcff]")
 _OTHER = "_other"  # cells beyond the header's columns
 
 
@@ -30,15 +32,12 @@ def rows(source: Source, given: Columns) -> Iterator[Row]:
     A row too large, or that can't be decoded, is an error of its own. Raises InputError for a file
     without a header or, in UTF-16 and UTF-32, broken.
     """
-    lines = _Lines(_text(source), most=max(source.limits.file_bytes, source.limits.text_length))
-    delimiter = _delimiter(source, given)
-    records = _records(lines, delimiter)
-    number, header = next(records, (1, InputError("empty; name a table with a header")))
+    lines = _Lines(_text(source), most=_LARGER * source.limits.text_length)
+    records = _records(lines, _delimiter(source, given))
+    _, header = next(records, (1, InputError("empty; name a table with a header")))
     if isinstance(header, InputError):
         raise header
     names = _names(header)
-    if guess(names, given).text is None and guess(names, given).url is None:
-        raise no_text(names)
     for number, record in records:
         cells = record if isinstance(record, InputError) else dict(_paired(names, record))
         yield Row(f"row {number}", cells)
@@ -69,13 +68,13 @@ def _next(reader: Any, lines: _Lines) -> list[str] | InputError | None:
     if not lines.too_long:
         return record
     lines.pass_over()
-    return InputError(f"larger than {megabytes(lines.most)}; close its quotation marks, or split the text")
+    return InputError(f"larger than {lines.most:,} characters; close its quotation marks, or split the text")
 
 
 def _decoded(record: list[str]) -> list[str] | InputError:
     """Cells with bytes that are no UTF-8 (kept as lone surrogates so far) in the encoding that the row
     as a whole can be told to have."""
-    if all(cell.isascii() for cell in record) or not any("\udc80" <= c <= "\udcff" for cell in record for c in cell):
+    if not any(_NOT_UTF8.search(cell) for cell in record):
         return record
     as_bytes = [cell.encode("utf-8", "surrogateescape") for cell in record]
     try:
@@ -94,6 +93,7 @@ class _Lines:
         self.most = most
         self._left = most
         self._quotes = 0
+        self._ended = True
         self.too_long = False
 
     def begin(self) -> None:
@@ -109,7 +109,7 @@ class _Lines:
         parts: list[str] = []
         while (piece := self._piece()) and self._left >= 0:
             parts.append(piece)
-            if piece.endswith(("\n", "\r")):
+            if self._ended:
                 break
         self.too_long = self._left < 0
         if not parts or self.too_long:
@@ -119,8 +119,8 @@ class _Lines:
     def pass_over(self) -> None:
         """To the end of the record: to the first line's end at which as many quotation marks have closed
         as opened."""
-        while piece := self._piece():
-            if piece.endswith(("\n", "\r")) and self._quotes % 2 == 0:
+        while not (self._ended and self._quotes % 2 == 0):
+            if not self._piece():
                 return
 
     def _piece(self) -> str:
@@ -130,6 +130,7 @@ class _Lines:
             raise InputError("wrong encoding: not what its byte order mark says; save it as UTF-8") from None
         self._left -= len(piece)
         self._quotes += piece.count('"')
+        self._ended = piece.endswith(("\n", "\r"))
         return piece
 
 

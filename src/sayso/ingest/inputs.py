@@ -11,12 +11,14 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Literal
 
+from sayso.ingest.marks import is_feed
 from sayso.ingest.unreadable import shown
 from sayso.record import Failure
 
-# The kinds of file that a folder is searched for.
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".xhtml", ".pdf")
-_KNOWN = f"{', '.join(SUFFIXES[:-1])} or {SUFFIXES[-1]}"
+# The kinds of file that a folder is searched for. Tables and JSON are not: most in a folder are none of articles.
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".xhtml", ".pdf", ".rss", ".atom", ".warc", ".warc.gz", ".ninjs")
+_XML = ".xml"  # where it holds a feed
+_START = 4096
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*)://")
 
 
@@ -105,12 +107,23 @@ def _folder(folder: str) -> Iterator[Input | Failure]:
     yield from sorted(failures, key=lambda failure: failure.where)
     yield from (Input(path, "file") for path in sorted(paths, key=lambda path: PurePath(path).parts))
     if not paths and not failures:
-        yield _failure(folder, f"no {_KNOWN} file in this folder; name the files themselves")
+        yield _failure(folder, "no text, HTML, PDF, feed, WARC or ninjs file in this folder; name the files themselves")
 
 
 def _wanted(place: str, name: str) -> bool:
-    known = name.lower().endswith(SUFFIXES) and not name.startswith(".")
-    return known and os.path.isfile(os.path.join(place, name))  # noqa: PTH113, PTH118 - pipes and dead links aren't read
+    if name.startswith(".") or not name.lower().endswith((*SUFFIXES, _XML)):
+        return False
+    path = os.path.join(place, name)  # noqa: PTH118
+    file = os.path.isfile(path)  # noqa: PTH113 - pipes and dead links aren't read
+    return file and (not name.lower().endswith(_XML) or _holds_feed(path))
+
+
+def _holds_feed(path: str) -> bool:
+    try:
+        with open(path, "rb") as stream:  # noqa: PTH123 - a Path would tidy the name
+            return is_feed(stream.read(_START))
+    except OSError:
+        return True  # its reader says why it can't be opened
 
 
 def _failure(where: str, reason: str) -> Failure:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from pathlib import PurePath
 from typing import Any, BinaryIO
 
 from sayso.errors import InputError
@@ -13,6 +14,8 @@ from sayso.ingest.rows import Row
 from sayso.ingest.source import Source
 
 _RECORDS = "holds records that sayso wrote, not articles; use sayso import"
+_LINES = frozenset({".jsonl", ".ndjson"})
+_SAMPLE = 1000  # bytes
 # Keys under which an object keeps a list of articles.
 _LISTS = ("items", "articles", "documents", "docs", "results", "rows", "data", "records", "hits", "news")
 
@@ -38,16 +41,13 @@ def rows(source: Source) -> Iterator[Row]:
 
 
 def _has_lines(source: Source) -> bool:
-    """Whether the first line is an object by itself, and not all there is."""
-    line, found, rest = source.head.partition(b"\n")
-    if not found:
-        # One long line: JSON lines all the same, should another come after it.
-        return len(source.head) < source.head.__sizeof__() and False
-    try:
-        first = _parsed(line)
-    except InputError:
-        return False
-    return isinstance(first, dict) and rest.strip() != b""
+    """By the name, else whether the first line is an object by itself and not all there is."""
+    if PurePath(source.item.name).suffix.lower() in _LINES:
+        return True
+    line = source.stream.readline(source.limits.file_bytes)
+    more = source.stream.read(_SAMPLE).strip()
+    source.stream.seek(0)
+    return bool(more) and isinstance(_object(line), dict)
 
 
 def _lines(stream: BinaryIO, most: int) -> Iterator[Row]:

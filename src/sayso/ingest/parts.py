@@ -97,7 +97,8 @@ class Unread:
         text = check_text(content, self.limits.text_length)
         if self.body.form is not Form.HTML:
             return _plain(text)
-        page = Raw(_FRAME.format(text).encode(), "text/html", "utf-8", self.said.url)
+        markup = text if "<html" in text[:4096].lower() else _FRAME.format(text)
+        page = Raw(markup.encode(), "text/html", "utf-8", self.said.url)
         return replace(self._parsed(Form.HTML, page, parser), url=None)
 
     def _parsed(self, form: Form, raw: Raw, parser: Parser | None) -> Extracted:

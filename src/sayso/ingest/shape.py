@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import PurePath
 
 from sayso.ingest.columns import Columns, guess
+from sayso.ingest.marks import in_ascii, is_feed
 from sayso.ingest.source import Source
 
 
@@ -43,9 +44,6 @@ _BY_MEDIA = {
     "application/vnd.iptc.g2.newsitem+json": Shape.JSON,
     "application/feed+json": Shape.JSON,
 }
-_MARKS = b"\xef\xbb\xbf"
-_BEFORE_ROOT = re.compile(rb"(?:\s|<!--.*?-->|<\?.*?\?>|<!doctype[^>\[]*(?:\[[^\]]*\])?\s*>)*", re.DOTALL | re.IGNORECASE)
-_FEED = re.compile(rb"<(?:rss|(?:\w+:)?feed|rdf:rdf)[\s>]", re.IGNORECASE)
 _OBJECT = re.compile(rb"\s*(?:\[\s*)?\{\s*\"")
 _LONGEST_HEADER = 10_000
 
@@ -59,13 +57,12 @@ def shape_of(source: Source) -> Shape:
         return _by_mark(head)
     if suffix in _PLAIN:
         return Shape.ARTICLE
-    text = _ascii(head)
-    if _is_feed(text):
+    if is_feed(head):
         return Shape.FEED
     if suffix in _PAGES:
         return Shape.ARTICLE
     known = _BY_MEDIA.get(source.media or "") or _BY_SUFFIX.get(suffix)
-    return known or _by_content(text, suffix)
+    return known or _by_content(in_ascii(head), suffix)
 
 
 def _by_mark(head: bytes) -> Shape:
@@ -78,18 +75,6 @@ def _by_mark(head: bytes) -> Shape:
     except zlib.error:
         return Shape.ARTICLE  # which its reader then refuses, as what it is
     return Shape.WARC if unpacked == b"WARC/" else Shape.ARTICLE
-
-
-def _ascii(head: bytes) -> bytes:
-    """What is looked for is ASCII: UTF-16 loses its zeros, UTF-8 its mark."""
-    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return head[2:].replace(b"\0", b"")
-    return head.removeprefix(_MARKS)
-
-
-def _is_feed(text: bytes) -> bool:
-    start = _BEFORE_ROOT.match(text)
-    return _FEED.match(text, start.end() if start else 0) is not None
 
 
 def _by_content(text: bytes, suffix: str) -> Shape:

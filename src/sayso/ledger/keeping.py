@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, select
 
 from sayso.errors import LedgerError
 from sayso.ledger.deciding import renewing
-from sayso.ledger.tables import article, bearer, page, sighting, speaker, statement
+from sayso.ledger.tables import article, bearer, page, reading, sighting, speaker, statement
 from sayso.record import Kept, KnownSpeaker, Sighting, SpeakerType
 
 
@@ -65,3 +65,10 @@ def _sightings(db: Connection, pk: int) -> tuple[Sighting, ...]:
         )
         for row in rows
     )
+
+
+def read_by_others(db: Connection, model: str) -> list[str]:
+    """Ids of the articles, newest versions only, whose current reading isn't this model's; oldest first."""
+    query = select(article.c.id).join(reading, reading.c.article == article.c.pk)
+    others = query.where(article.c.current, reading.c.current, reading.c.model != model)
+    return list(db.execute(others.order_by(article.c.pk)).scalars())

@@ -3,17 +3,15 @@ versions, a text without raw bytes, decisions of every sort."""
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
-
-import numpy as np
 
 import hand_made
 import wire
 from sayso.ledger.arrival import Arrival
+from sayso.ledger.deciding import decide, redo, undo
 from sayso.ledger.ledger import Ledger
-from sayso.record import Record, statement_id
+from sayso.record import Action, Record, statement_id
 
 ASTRAL = "“😀 Good news 𝔸!”\r\n\r\nsaid Ada Renn, the mayor of Lesk.\r\n"
 
@@ -69,3 +67,34 @@ def filled(path: Path) -> Path:
         ledger.add(replace(of_bytes(with_ids(hand_made.tessel())), key="https://courier.example/tessel"))
         ledger.add(replace(of_bytes(tessel_again()), key="https://courier.example/tessel"))
     return path
+
+
+WIRE_ID = wire.wire().article.id
+
+
+def decide_everything(path: Path) -> None:
+    """Decisions of every sort, one undone and one undone and redone."""
+    made = with_ids(wire.wire())
+    ids = [each.id for each in made.statements]
+    speakers = {each.name: each.id for each in made.speakers}
+    with Ledger.open(path) as ledger, ledger.writer() as db:
+        decide(db, Action.ACCEPT, ids[:3], {}, "Mira")
+        decide(db, Action.REJECT, [ids[3]], {}, "Mira")
+        decide(db, Action.CORRECT, [ids[4]], {"act": "claim", "content": [_words("driven out")]}, "Jo")
+        decide(db, Action.ADD, [], {"article": made.article.id, "content": [_words("In May there will")]}, "Jo")
+        decide(db, Action.DATE, [ids[0]], {"said": {"edtf": "2024-03"}}, "Jo")
+        decide(db, Action.PLACE, [ids[0]], {"places": [{"name": "Kalder", "country": "XM"}]}, "Jo")
+        decide(db, Action.LABEL, [ids[1]], {"label": "lead"}, "Jo")
+        decide(db, Action.LABEL, [made.article.id], {"label": "to do"}, "Jo")
+        decide(db, Action.NOTE, [ids[1]], {"text": "Ask 😀"}, "Jo")
+        decide(db, Action.RENAME, [speakers["Ilsa Marn"]], {"name": "Ilsa K. Marn"}, "Jo")
+        decide(db, Action.MERGE, list(speakers.values())[:2], {}, "Jo")
+        decide(db, Action.SPEAKER, [ids[5]], {"name": "Bo Lind", "type": "person"}, "Jo")
+        undo(db, "Mira")
+        undo(db, "Mira")
+        redo(db, "Mira")
+
+
+def _words(words: str) -> list[int]:
+    at = wire.WIRE.index(words)
+    return [at, at + len(words)]

@@ -87,6 +87,13 @@ def about(db: Connection, ids: Collection[str]) -> tuple[Decision, ...]:
     return _in_order(found.values())
 
 
+def added(db: Connection, article: str) -> list[str]:
+    """Ids of the statements that people ever added to an article."""
+    acts = (Action.ADD.value, Action.CARRY.value)
+    query = select(decision.c.targets).where(decision.c.action.in_(acts), decision.c.payload.contains(f'"{article}"'))
+    return [key for targets in db.execute(query).scalars() for key in json.loads(targets)]
+
+
 def of_actions(db: Connection, *actions: Action) -> tuple[Decision, ...]:
     """Every decision of some actions, and those that undo or redo any, oldest first."""
     wanted = [*(each.value for each in actions), *_TURNS]

@@ -33,7 +33,8 @@ def stood(db: Connection, pk: int, also: Iterable[str] = ()) -> Stood:
     records = _readings(db, pk, row.text)
     read = next(records)
     rows = db.execute(select(statement.c.id).where(statement.c.article == pk)).scalars()
-    decisions = log.about(db, {row.id, *(each.id for each in read.statements), *rows, *also})
+    found = {row.id, *(each.id for each in read.statements), *rows, *log.added(db, row.id), *also}
+    decisions = log.about(db, found)
     identities = _identities(db, pk)
     standing = stand(read, decisions, records, identities=identities, merged=_merged(db, decisions))
     return Stood(read, decisions, standing)

@@ -111,12 +111,8 @@ def _check_parent(db: Connection, pk: int, key: str, given: Payload) -> None:
     parent = given.get("parent")
     if parent is None:
         return
-    rows: dict[str, Row[Any]] = {
-        row.id: row
-        for row in db.execute(
-            select(statement.c.id, statement.c.pk, statement.c.parent).where(statement.c.article == pk)
-        )
-    }
+    columns = (statement.c.id, statement.c.pk, statement.c.parent)
+    rows = {row.id: row for row in db.execute(select(*columns).where(statement.c.article == pk))}
     if parent not in rows:
         raise UsageError(f"{parent}: no statement of the same article; a parent is one")
     ids = {row.pk: row.id for row in rows.values()}
