@@ -47,7 +47,8 @@ def faults(path: Path) -> list[str]:
     with Ledger.open(path, create=False) as ledger:
         with ledger.reader() as db:
             found = [str(row[0]) for row in db.exec_driver_sql("pragma integrity_check") if row[0] != "ok"]
-            found += [f"{row[0]}: row {row[1]} refers to none" for row in db.exec_driver_sql("pragma foreign_key_check")]
+            lost = db.exec_driver_sql("pragma foreign_key_check")
+            found += [f"{row[0]}: row {row[1]} refers to none" for row in lost]
         with ledger.writer() as db:
             for name in _WORDS:
                 # Raises where the index and its table differ; a write by SQLite's rules, though it changes nothing.

@@ -6,11 +6,13 @@ most likely to find something half done.
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -85,8 +87,8 @@ def ordeal(
 
 def _killed(command: Sequence[str], path: Path, took: Seconds, rng: Random) -> bool:
     """Whether the run was killed before it ended."""
-    child = subprocess.Popen(  # noqa: S603
-        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL
+    child = subprocess.Popen(  # noqa: S603 - in a group of its own, for what it may have started
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, start_new_session=True
     )
     if rng.random() < 0.5:
         _sleep(child, rng.random() * took)
@@ -94,7 +96,10 @@ def _killed(command: Sequence[str], path: Path, took: Seconds, rng: Random) -> b
         _after_writes(child, path, 1 + rng.randrange(_WRITES))
         _sleep(child, rng.random() * _WITHIN)
     child.kill()
-    return child.wait() == -signal.SIGKILL
+    killed = child.wait() == -signal.SIGKILL
+    with suppress(ProcessLookupError):
+        os.killpg(child.pid, signal.SIGKILL)
+    return killed
 
 
 def _sleep(child: subprocess.Popen[bytes], seconds: Seconds) -> None:

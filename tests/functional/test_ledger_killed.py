@@ -3,21 +3,24 @@ ledger that an undisturbed run makes."""
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 
 import pytest
 
+from hand_made import tessel
 from sayso.codec import dumps, to_dict
 from sayso.ledger import Ledger
 from sayso_eval.ledger_arrivals import arrivals
 from sayso_eval.ledger_build import build
 from sayso_eval.ledger_dump import differences, dump, faults
 from sayso_eval.ledger_kills import ordeals
-from hand_made import tessel
 from wire import wire
 
 PEOPLE = ("Ilsa Marn", "Teodor Vance", "Lena Orsk", "Pavel Dorn")
@@ -62,6 +65,31 @@ def test_a_ledger_killed_while_it_is_written_loses_and_doubles_nothing(records: 
     made = list(ordeals(lambda path: simulating(records, 24, path), tmp_path, 5, Random(2)))
     assert sum(each.kills for each in made) == 5
     assert [line for each in made for line in each.wrong] == []
+
+
+def test_what_a_killed_run_had_started_ends_with_it(folder: Path, tmp_path: Path) -> None:
+    path = tmp_path / "killed.db"
+    child = subprocess.Popen(adding(folder, path), start_new_session=True, stderr=subprocess.DEVNULL)
+    while child.poll() is None and not (path.exists() and path.with_name("killed.db-wal").exists()):
+        time.sleep(0.01)
+    time.sleep(1)  # the reading is under way
+    child.kill()
+    child.wait()
+    until = time.monotonic() + 30
+    while time.monotonic() < until and in_group(child.pid):
+        time.sleep(0.1)
+    left = in_group(child.pid)
+    if left:
+        os.killpg(child.pid, signal.SIGKILL)
+    assert not left
+
+
+def in_group(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def test_two_that_add_the_same_at_once_end_in_one_ledger_without_doubles(records: Path, tmp_path: Path) -> None:

@@ -11,10 +11,10 @@ T = TypeVar("T")
 MANY = 4
 
 
-def tracked(results: Iterable[T], total: int, wanted: bool) -> Iterator[T]:
+def tracked(results: Iterable[T], total: int | None, wanted: bool) -> Iterator[T]:
     """The results, counted on a bar where one is `wanted`, there are many, and standard
-    error is a terminal."""
-    if not wanted or total < MANY or not sys.stderr.isatty():
+    error is a terminal. total: None where nobody knows before the end."""
+    if not wanted or (total is not None and total < MANY) or not sys.stderr.isatty():
         yield from results
         return
     from rich.console import Console  # noqa: PLC0415 - help must not load rich
@@ -23,4 +23,8 @@ def tracked(results: Iterable[T], total: int, wanted: bool) -> Iterator[T]:
     columns = (TextColumn("Reading"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     # Standard output stays its own: it may be a file.
     with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as progress:
-        yield from progress.track(results, total=total)
+        task = progress.add_task("", total=total)
+        for done, result in enumerate(results, 1):
+            yield result
+            # A feed at a URL was counted as one article.
+            progress.update(task, completed=done, total=total and max(total, done))

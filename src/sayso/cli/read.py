@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from sayso.cli.options import metadata_options, overrides_of, workers_option
 from sayso.cli.progress import tracked
 from sayso.cli.say import name_failure
 from sayso.record import Failure, Record
@@ -46,12 +47,8 @@ class _Outcome:
 @click.option("--places", is_flag=True, help="Table of the places.")
 @click.option("--tone", is_flag=True, help='Table of who gets "said" and who gets "claimed", by outlet.')
 @click.option("--why", is_flag=True, help="Add the reasons for every resolved name, date, place and act.")
-@click.option("--workers", type=click.IntRange(1), default=1, show_default=True, help="Processes that read at once.")
-@click.option("--title", help="Title of the articles, instead of the one found.")
-@click.option("--outlet", help="Outlet that published them.")
-@click.option("--author", "authors", multiple=True, help="An author; may be given several times.")
-@click.option("--published", type=click.DateTime(["%Y-%m-%d"]), metavar="YYYY-MM-DD", help="Day of publication.")
-@click.option("--language", metavar="CODE", help="Language of the articles, as in en; not guessed then.")
+@workers_option
+@metadata_options
 def read(
     inputs: tuple[str, ...],
     form: str,
@@ -68,10 +65,13 @@ def read(
     authors: tuple[str, ...],
     published: datetime | None,
     language: str | None,
+    columns: tuple[str, ...],
+    follow: bool,
 ) -> None:
     """List every attributed statement of one article or many: who, how, what.
 
-    Reads plain text, HTML and PDF from files, folders, globs, a URL, or standard input ("-").
+    Reads plain text, HTML, PDF, feeds, WARC, ninjs and tables of articles (CSV, JSON Lines, Parquet) from
+    files, folders, globs, a URL, or standard input ("-").
 
     The table lists the statements of each article, then its sourcing audit and dated statements.
     --speakers, --timeline, --places and --tone show those tables instead, over all articles at
@@ -82,19 +82,19 @@ def read(
     """
     # The model and the report load here: help must not wait for them.
     from sayso.cli import formats  # noqa: PLC0415
-    from sayso.ingest import Overrides  # noqa: PLC0415
     from sayso.report.choice import Choice  # noqa: PLC0415
-    from sayso.workflow import ReadOptions, list_inputs, read_inputs  # noqa: PLC0415
+    from sayso.workflow import ReadOptions, count_results, list_inputs, read_inputs  # noqa: PLC0415
 
     form = "json" if as_json else form
     flags = {"speakers": speakers, "timeline": timeline, "places": places, "tone": tone}
     choice = Choice(frozenset(key for key, given in flags.items() if given), why)
     formats.check(form, choice)
-    overrides = Overrides(title, outlet, authors or None, published.date() if published else None, language)
+    overrides = overrides_of(title, outlet, authors, published, language, columns, follow)
     found = list_inputs(inputs)
     results = read_inputs(found, ReadOptions(overrides, workers=workers))
     outcome = _Outcome()
-    seen = _observed(tracked(results, len(found), _bar_fits(form, output)), outcome)
+    total = count_results(found) if sys.stderr.isatty() else None  # for the bar alone
+    seen = _observed(tracked(results, total, _bar_fits(form, output)), outcome)
     formats.write(seen, form, output, choice)
     if code := outcome.code():
         raise click.exceptions.Exit(code)

@@ -14,19 +14,25 @@ A statement is an event whose trigger is its content, for a content it always ha
 Spans in pieces are joined by ";", their texts by a space; a line break in a text
 is a space. Act, stance and tone are attributes as kind is. Times and places are
 marks of their own, arguments of the statements that name them, and what they and
-the speakers stand for is told in notes, which are not read back. See
+the speakers stand for is told in notes. What people decided follows: the state as
+an attribute, labels and notes as notes of the statement. See
 https://brat.nlplab.org/standoff.html.
+
+The whole article goes into a .json file beside (`brat_folder`), which brat passes
+over; `brat_merge` compares with it what comes back.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import count
 
-from sayso.export.brat_parse import parse
+from sayso.export.brat_parse import Found, parse
 from sayso.record import (
     Act,
     Article,
+    Kept,
     Kind,
     Piece,
     PlaceMention,
@@ -34,6 +40,7 @@ from sayso.record import (
     Span,
     Speaker,
     Stance,
+    State,
     Statement,
     TimeMention,
     Tone,
@@ -55,6 +62,7 @@ Kind\tArg:Content, Value:{"|".join(Kind)}
 Act\tArg:Content, Value:{"|".join(Act)}
 Stance\tArg:Content, Value:{"|".join(Stance)}
 Tone\tArg:Content, Value:{"|".join(Tone)}
+State\tArg:Content, Value:{"|".join(State)}
 """
 
 # Whatever some reader takes for the end of a line or a field.
@@ -67,9 +75,12 @@ def text(article: Article) -> str:
     return _SURROGATE.sub("\ufffd", article.text)
 
 
-def write(record: Record) -> str:
-    """The .ann file of a record."""
-    return "".join(line + "\n" for line in _lines(record))
+def write(result: Record | Kept) -> str:
+    """The .ann file of an article."""
+    kept = result if isinstance(result, Kept) else Kept(result, result)
+    numbers = _Numbers(kept.record)
+    lines = (*_lines(kept.record, numbers), *_decided(kept, numbers))
+    return "".join(line + "\n" for line in lines)
 
 
 def read(annotations: str, article: Article) -> tuple[Statement, ...]:
@@ -79,16 +90,20 @@ def read(annotations: str, article: Article) -> tuple[Statement, ...]:
     spans, and its kind, if that isn't set, from the quotation marks. Raises InputError, naming
     the line or the event, for a text that isn't the article's, an unknown mark, no content.
     """
+    return tuple(found.statement for found in found_in(annotations, article))
+
+
+def found_in(annotations: str, article: Article) -> tuple[Found, ...]:
+    """The same with all else that an .ann file holds of them. Raises InputError as `read` does."""
     return parse(annotations, article, shown)
 
 
 def shown(source: str, piece: Piece) -> str:
     """A piece's text as an .ann line holds it."""
-    return _fit(" ".join(source[span.start : span.end] for span in piece.spans))
+    return fit(" ".join(source[span.start : span.end] for span in piece.spans))
 
 
-def _lines(record: Record) -> Iterator[str]:
-    numbers = _Numbers(record)
+def _lines(record: Record, numbers: _Numbers) -> Iterator[str]:
     for number, statement in enumerate(record.statements, start=1):
         event, arguments = f"E{number}", []
         for role, piece in _parts(statement):
@@ -110,10 +125,10 @@ class _Numbers:
 
     def __init__(self, record: Record) -> None:
         own = sum(len(_parts(statement)) for statement in record.statements)
-        count = len(record.statements)
-        self.marks = iter(range(1, own + 1))
-        self.attributes = iter(range(count + 1, 4 * count + 1))
-        self.notes = iter(range(2 * count + 1, 4 * count + 1 + len(record.times) + len(record.places)))
+        events = len(record.statements)
+        self.marks = count(1)
+        self.attributes = count(events + 1)
+        self.notes = count(2 * events + 1)
         self.events = {statement.id: f"E{i}" for i, statement in enumerate(record.statements, start=1)}
         self.times = {time.id: f"T{own + i}" for i, time in enumerate(record.times, start=1)}
         after = own + len(record.times)
@@ -140,7 +155,7 @@ def _facts(record: Record, numbers: _Numbers) -> Iterator[str]:
     speakers = {speaker.id: speaker for speaker in record.speakers}
     for statement in record.statements:
         if statement.speaker:
-            note = _speaker_note(speakers[statement.speaker])
+            note = speaker_note(speakers[statement.speaker])
             yield f"#{next(numbers.notes)}\tAnnotatorNotes {numbers.events[statement.id]}\t{note}"
     marked: list[tuple[str, str, Span, str]] = [
         *(("Time", numbers.times[time.id], time.span, _time_note(time)) for time in record.times),
@@ -151,21 +166,32 @@ def _facts(record: Record, numbers: _Numbers) -> Iterator[str]:
         yield f"#{next(numbers.notes)}\tAnnotatorNotes {mark}\t{note}"
 
 
-def _speaker_note(speaker: Speaker) -> str:
+def _decided(kept: Kept, numbers: _Numbers) -> Iterator[str]:
+    for statement in kept.record.statements:
+        event, mark = numbers.events[statement.id], kept.mark(statement.id)
+        if mark.state is not State.OPEN:
+            yield f"A{next(numbers.attributes)}\tState {event} {mark.state}"
+        for name, words in (("Label", mark.labels), ("AnnotatorNotes", mark.notes)):
+            for each in words:
+                yield f"#{next(numbers.notes)}\t{name} {event}\t{fit(each)}"
+
+
+def speaker_note(speaker: Speaker) -> str:
     named = "named" if speaker.named else "not named"
-    return _fit(f"speaker {speaker.name}: {speaker.type}, {named}, {speaker.id}")
+    return fit(f"speaker {speaker.name}: {speaker.type}, {named}, {speaker.id}")
 
 
 def _time_note(time: TimeMention) -> str:
     days = f"{time.earliest or '..'} to {time.latest or '..'}"
     mod = f" {time.mod}" if time.mod else ""
-    return _fit(f"{time.kind} {time.value or 'unknown'}{mod}: {days}" + (f"; needs {time.needs}" if time.needs else ""))
+    return fit(f"{time.kind} {time.value or 'unknown'}{mod}: {days}" + (f"; needs {time.needs}" if time.needs else ""))
 
 
 def _place_note(place: PlaceMention) -> str:
     listed = f"GeoNames {place.geonames}" if place.geonames else "not in GeoNames"
-    return _fit(f"{place.name} ({place.role}): {listed}, {place.country or '/'.join(place.claimed) or 'no country'}")
+    return fit(f"{place.name} ({place.role}): {listed}, {place.country or '/'.join(place.claimed) or 'no country'}")
 
 
-def _fit(note: str) -> str:
+def fit(note: str) -> str:
+    """Words as a line of a note holds them."""
     return _SURROGATE.sub("\ufffd", _BREAKING.sub(" ", note))

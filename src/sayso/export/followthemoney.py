@@ -87,7 +87,7 @@ class _Made:
             **({"position": _line(known.office or "")} if schema == "Person" else {}),
         )
         if not entity.has("name"):
-            entity.unsafe_add("name", "not named")
+            entity.add("name", "Not named")
         before = self.speakers.get(str(entity.id))
         if before is None:
             self.speakers[str(entity.id)] = entity

@@ -2,7 +2,8 @@
 
 Requests come on standard input, one after another: a line of JSON {"form", "size", "url",
 "charset"}, then `size` bytes. Each is answered on standard output by one line of JSON: the
-fields of Extracted, a feed's entries (`sayso.ingest.feed_parse`), or {"error": reason}; with "final": true when this process then ends.
+fields of Extracted, a feed's entries (`sayso.ingest.feed_parse`), or {"error": reason}; with
+"final": true when this process then ends.
 """
 
 from __future__ import annotations

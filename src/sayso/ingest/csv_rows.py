@@ -16,8 +16,13 @@ from sayso.ingest.rows import Row
 from sayso.ingest.source import Source
 
 _DELIMITERS = ",;\t|"
-_MARKS = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"))
-_MARKS += ((codecs.BOM_UTF16_BE, "utf-16"),)
+# Longest first: the mark of UTF-32 starts with that of UTF-16.
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
 _LINE = 1_000_000  # code points read at once
 _LARGER = 10  # times an article that a row may be
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")

@@ -12,10 +12,10 @@ from sayso.ingest.inputs import Input
 from sayso.ingest.options import Options
 from sayso.ingest.overrides import Overrides
 from sayso.ingest.parser import Parser
+from sayso.ingest.parts import Body, Loaded, Unread, part
 from sayso.ingest.said import Said
 from sayso.ingest.shape import Shape, shape_of
 from sayso.ingest.source import Get, Source, opened, shown_input
-from sayso.ingest.parts import Body, Loaded, Unread, part
 from sayso.ingest.unreadable import UnreadableError
 from sayso.record import Failure
 from sayso.settings import Limits
@@ -58,7 +58,7 @@ def expand(
 def holds_many(item: Input) -> bool:
     """Whether a file may hold any number of articles; False for what can't be told without reading it
     (standard input, a URL, a file that can't be opened)."""
-    if item.kind != "file":
+    if item.kind != "file" or item.name.lower().endswith(".txt"):
         return False
     try:
         with opened(item, Limits(), fetch) as source:

@@ -22,7 +22,8 @@ def extract(data: bytes, url: str | None, charset: str | None) -> dict[str, Any]
 
     headers = {"content-location": url or "", "content-type": f"application/xml; charset={charset}" if charset else ""}
     # From a stream: a string might be taken for a file's name or an address, and fetched.
-    parsed = feedparser.parse(io.BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
+    stream = io.BytesIO(data)
+    parsed = feedparser.parse(stream, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     if not parsed.entries and not parsed.version:
         raise InputError("no feed that can be read, RSS, Atom or RDF; name the pages that it lists")
     if not parsed.entries:
@@ -44,7 +45,8 @@ def _entry(entry: Mapping[str, Any]) -> dict[str, Any]:
     summary = _typed(entry.get("summary_detail") or {})
     source = (entry.get("source") or {}).get("title")
     more = {"authors": authors, "content": content, "language": language, "source": source}
-    return kept | {key: value for key, value in more.items() if value} | ({"summary": summary} if summary["value"] else {})
+    more["summary"] = summary if summary["value"] else None
+    return kept | {key: value for key, value in more.items() if value}
 
 
 def _typed(detail: Mapping[str, Any]) -> dict[str, str]:

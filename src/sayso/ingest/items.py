@@ -18,17 +18,20 @@ def canonical(item: Mapping[str, Any]) -> bytes:
 
 
 def _plain(value: Any) -> Any:
+    plain: Any
     match value:
         case None | bool() | int() | str():
-            return value
+            plain = value
         case float():
-            return value if math.isfinite(value) else None
+            plain = value if math.isfinite(value) else None
         case Mapping():
-            return {str(key): _plain(each) for key, each in value.items()}
+            plain = {str(key): _plain(each) for key, each in value.items()}
         case list() | tuple():
-            return [_plain(each) for each in value]
+            plain = [_plain(each) for each in value]
         case date() | datetime() | time():
-            return value.isoformat()
+            plain = value.isoformat()
         case bytes():
-            return value.hex()
-    return str(value)
+            plain = value.hex()
+        case _:
+            plain = str(value)
+    return plain

@@ -36,8 +36,7 @@ def rows(source: Source) -> Iterator[Row]:
     items = _items(document)
     for number, item in enumerate(items, 1):
         _refuse_records(item)
-        place = f"item {number}" if len(items) > 1 else ""
-        yield Row(place, item if isinstance(item, dict) else InputError("no object with an article's fields; take it out"))
+        yield Row(f"item {number}" if len(items) > 1 else "", item if isinstance(item, dict) else _no_object())
 
 
 def _has_lines(source: Source) -> bool:
@@ -68,7 +67,11 @@ def _object(line: bytes) -> dict[str, Any] | InputError:
         value = _parsed(line)
     except InputError as error:
         return error
-    return value if isinstance(value, dict) else InputError("no object with an article's fields; take it out")
+    return value if isinstance(value, dict) else _no_object()
+
+
+def _no_object() -> InputError:
+    return InputError("no object with an article's fields; take it out")
 
 
 def _parsed(data: bytes) -> Any:

@@ -12,10 +12,10 @@ from sayso.ingest.inputs import Input
 from sayso.ingest.making import article_of
 from sayso.ingest.overrides import Overrides
 from sayso.ingest.parser import Parser
+from sayso.ingest.parts import Unread
 from sayso.ingest.said import Said
 from sayso.ingest.source import shown_input
 from sayso.ingest.title import title_of
-from sayso.ingest.parts import Unread
 from sayso.ingest.unreadable import UnreadableError
 from sayso.record import Article, Failure
 from sayso.settings import Limits

@@ -84,14 +84,14 @@ class Unread:
 
     def _found(self, parser: Parser | None) -> Extracted:
         content = self.body.content
-        if isinstance(content, str):
-            found = self._field(content, parser)
-        else:
-            form = self.body.form or form_of(content, self.body.name)
-            found = _plain(decode(content.data, content.charset)) if form is Form.TEXT else self._parsed(form, content, parser)
+        found = self._field(content, parser) if isinstance(content, str) else self._file(content, parser)
         if len(found.text) > self.limits.text_length:
             raise InputError(f"longer than {self.limits.text_length:,} characters; split it into its articles")
         return replace(found, url=web_address(found.url))
+
+    def _file(self, raw: Raw, parser: Parser | None) -> Extracted:
+        form = self.body.form or form_of(raw, self.body.name)
+        return _plain(decode(raw.data, raw.charset)) if form is Form.TEXT else self._parsed(form, raw, parser)
 
     def _field(self, content: str, parser: Parser | None) -> Extracted:
         text = check_text(content, self.limits.text_length)

@@ -98,7 +98,7 @@ class _Records:
         self._stream.allow(_HEADERS)
         try:
             with redirect_stderr(io.StringIO()):  # where warcio remarks on wrong lengths
-                record = cast("ArcWarcRecord | None", next(self._records, None))
+                record = next(self._records, None)
         except (ArchiveLoadFailed, ValueError):
             raise _BrokenError("no record where one should start; what comes after it can't be read") from None
         if record is not None and record.length is None:

@@ -18,7 +18,8 @@ from sayso.ledger.tables import bearer, profile, speaker, statement
 from sayso.record import Reason, Speaker, SpeakerType
 from sayso.resolve.identity import compared_by, fitting
 
-_PRESENTED = ("name", "type", "country", "office", "description")
+# What of it tells one speaker from another.
+PRESENTED = ("name", "type", "country", "office")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,8 @@ def place(db: Connection, article: int, speakers: Sequence[Speaker]) -> dict[str
         at, why = _speaker(db, cast, who)
         known[who.id] = Known(pk, at)
         bearers.append(_bearer(pk, article, at, who, why))
-        profiles.append({"speaker": at, **{key: value or "" for key, value in _presented(who).items()}})
+        told = _presented(who)
+        profiles.append({"speaker": at, **{key: told[key] or "" for key in PRESENTED}})
     if cast.new:
         db.execute(_NEW_SPEAKER, cast.new)
     db.execute(_NEW_BEARER, bearers)
@@ -159,7 +161,6 @@ def _as_presented(row: Any) -> Speaker:
         named=True,
         country=row.country or None,
         office=row.office or None,
-        description=row.description or None,
     )
 
 
@@ -178,7 +179,7 @@ def renew_profiles(db: Connection, speakers: Sequence[int]) -> None:
     """Make the profiles of some speakers anew from their bearers, once people joined or parted them."""
     for pk in speakers:
         db.execute(profile.delete().where(profile.c.speaker == pk))
-        columns = [func.coalesce(bearer.c[name], "") for name in _PRESENTED]
+        columns = [func.coalesce(bearer.c[name], "") for name in PRESENTED]
         rows = select(bearer.c.speaker, *columns).where(bearer.c.speaker == pk).distinct()
         db.execute(insert(profile).from_select([column.name for column in profile.c], rows))
 

@@ -142,7 +142,7 @@ profile = Table(
     "profile",
     metadata,
     Column("speaker", Integer, ForeignKey("speaker.pk"), primary_key=True),
-    *(Column(name, Text, primary_key=True) for name in ("name", "type", "country", "office", "description")),
+    *(Column(name, Text, primary_key=True) for name in ("name", "type", "country", "office")),
     sqlite_with_rowid=False,
 )
 

@@ -16,6 +16,9 @@ from sayso.resolve.speakers.people import same_person
 
 _PEOPLE = frozenset({SpeakerType.PERSON, SpeakerType.OFFICE})
 _AT_LEAST = 0.5  # a speaker less sure than this joins nobody
+_SHORT = {"sen": "senator", "gov": "governor", "rep": "representative", "pres": "president", "gen": "general",
+          "lt": "lieutenant", "col": "colonel", "capt": "captain", "sgt": "sergeant", "prof": "professor",
+          "amb": "ambassador", "pm": "premier"}  # fmt: skip
 _PLAIN = lexicon.listed("the a an of for in at to and former then acting interim mr mrs ms dr")
 
 
@@ -86,10 +89,12 @@ def compared_by(speaker: Speaker) -> tuple[str, str] | None:
 
 def fitting(groups: Sequence[Sequence[Speaker]], speaker: Speaker) -> tuple[int, Reason] | None:
     """The one group that a speaker fits, by its index, and why. Where several would do, the one that has
-    a member presented in just the same way; else None."""
+    a member presented in just the same way, else the one that more speaks for, else None."""
     found = [(number, why) for number, group in enumerate(groups) if (why := _fits(group, speaker))]
     if len(found) > 1:
-        found = [(number, why) for number, why in found if any(_alike(m, speaker) for m in groups[number])]
+        alike = [(number, why) for number, why in found if any(_alike(m, speaker) for m in groups[number])]
+        best = max(why.score or 0.0 for _, why in found)
+        found = alike or [(number, why) for number, why in found if (why.score or 0.0) == best]
     return found[0] if len(found) == 1 else None
 
 
@@ -118,7 +123,7 @@ def _opposed(a: Speaker, b: Speaker) -> bool:
 
 
 def _alike(a: Speaker, b: Speaker) -> bool:
-    return (a.name, a.type, a.country, a.office, a.description) == (b.name, b.type, b.country, b.office, b.description)
+    return (a.name, a.type, a.country, a.office) == (b.name, b.type, b.country, b.office)
 
 
 def same(a: Speaker, b: Speaker) -> Reason | None:
@@ -159,12 +164,13 @@ def _by_office(a: Speaker, b: Speaker, surname: bool) -> Reason | None:
 
 
 def _words(speaker: Speaker) -> frozenset[str]:
-    told = f"{speaker.office or ''} {speaker.description or ''}".casefold().replace(".", " ").replace(",", " ")
-    return frozenset(told.split()) - _PLAIN
+    """What tells of an office. Other descriptions ("his closest rival") fit anybody and part nobody."""
+    told = (speaker.office or "").casefold().replace(".", " ").replace(",", " ")
+    return frozenset(_SHORT.get(word, word) for word in told.split()) - _PLAIN
 
 
 def _at_odds(a: Speaker, b: Speaker) -> bool:
-    """Two of one name with descriptions that share nothing and no country in common: a footballer and a
+    """Two of one name with offices that share nothing and no country in common: a footballer and a
     minister."""
     first, second = _words(a), _words(b)
     return bool(first and second and not first & second and (a.country is None or b.country is None))

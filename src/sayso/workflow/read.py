@@ -4,23 +4,26 @@ from __future__ import annotations
 
 import multiprocessing
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import chain, islice
 from pathlib import Path
 
 from sayso.errors import InputError
-from sayso.ingest import Input, Overrides, Parser, UnreadableError, find, from_text, load
+from sayso.ingest import Input, Overrides, Parser, Unread, UnreadableError, find, from_text, holds_many, load, unread
 from sayso.pipeline import read_article
 from sayso.record import Failure, Record
 from sayso.settings import Limits
 
-# Inputs handed to each worker ahead of its answer: enough to keep it busy, few enough to
-# keep memory flat however many files there are.
+# Parts handed to each worker ahead of its answer, and their bytes in all: enough to keep workers busy,
+# few enough to keep memory flat however many there are.
 _AHEAD = 4
+_BYTES_AHEAD = 100_000_000
 
 Result = Record | Failure
+_Asked = tuple[Unread | Failure, Future[Result]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +40,22 @@ def list_inputs(arguments: Sequence[str]) -> list[Input | Failure]:
     return list(find(arguments))
 
 
+def count_results(inputs: Sequence[Input | Failure]) -> int | None:
+    """How many results `read_inputs` gives: one an input; None where an input may hold any number of
+    articles, which only reading it tells."""
+    many = any(isinstance(item, Input) and holds_many(item) for item in inputs)
+    return None if many else len(inputs)
+
+
 def read_inputs(inputs: Sequence[Input | Failure], options: ReadOptions) -> Iterator[Result]:
-    """The outcome of each input, in order. A bad input is a Failure and stops nothing."""
-    workers = min(options.workers, len(inputs))
-    if workers > 1:
-        yield from _by_workers(inputs, options, workers)
-        return
+    """The outcomes of each input, in order: one for a page or a text, one for each article of a feed, a web
+    archive or a table. What can't be read is a Failure and stops nothing."""
     with Parser(options.limits) as parser:
-        for item in inputs:
-            yield _outcome(item, options, parser)
+        parts = chain.from_iterable(_parts(item, options, parser) for item in inputs)
+        if options.workers > 1 and (len(inputs) > 1 or count_results(inputs) is None):
+            yield from _by_workers(parts, options)
+        else:
+            yield from (_outcome(each, parser) for each in parts)
 
 
 def read(arguments: Sequence[str], options: ReadOptions | None = None) -> Iterator[Result]:
@@ -74,11 +84,15 @@ def _names_input(source: str) -> bool:
         return False
 
 
-def _outcome(item: Input | Failure, options: ReadOptions, parser: Parser) -> Result:
-    if isinstance(item, Failure):
-        return item
+def _parts(item: Input | Failure, options: ReadOptions, parser: Parser) -> Iterable[Unread | Failure]:
+    return [item] if isinstance(item, Failure) else unread(item, options.overrides, options.limits, parser=parser)
+
+
+def _outcome(part: Unread | Failure, parser: Parser) -> Result:
+    if isinstance(part, Failure):
+        return part
     try:
-        return read_article(load(item, options.overrides, options.limits, parser=parser))
+        return read_article(part.load(parser).article)
     except UnreadableError as error:
         return Failure(error.where, error.reason)
 
@@ -89,39 +103,58 @@ def _worker_parser(limits: Limits) -> Parser:
     return Parser(limits)
 
 
-def _outcome_in_worker(item: Input | Failure, options: ReadOptions) -> Result:
-    return _outcome(item, options, _worker_parser(options.limits))
+def _outcome_in_worker(part: Unread | Failure, options: ReadOptions) -> Result:
+    return _outcome(part, _worker_parser(options.limits))
 
 
 def _pool(workers: int) -> Executor:
     return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
 
 
-def _by_workers(inputs: Sequence[Input | Failure], options: ReadOptions, workers: int) -> Iterator[Result]:
-    """In order, a few inputs ahead. An input that ends its worker (out of memory, say) is
-    tried once more alone, and is a Failure when it does so again."""
-    waiting = deque(inputs)
-    while waiting:
-        with _pool(workers) as pool:
-            queue: deque[tuple[Input | Failure, Future[Result]]] = deque()
+def _by_workers(parts: Iterator[Unread | Failure], options: ReadOptions) -> Iterator[Result]:
+    """In order, a few parts ahead. A part that ends its worker (out of memory, say) is tried once more
+    alone, and is a Failure when it does so again."""
+    waiting: deque[Unread | Failure] = deque()
+    while True:
+        with _pool(options.workers) as pool:
+            queue: deque[_Asked] = deque()
             try:
-                while waiting or queue:
-                    while waiting and len(queue) < workers * _AHEAD:
-                        queue.append((waiting[0], pool.submit(_outcome_in_worker, waiting[0], options)))
-                        waiting.popleft()
+                while True:
+                    _fill(queue, waiting, parts, pool, options)
+                    if not queue:
+                        return
                     result = queue[0][1].result()
                     queue.popleft()
                     yield result
             except BrokenExecutor:
-                waiting.extendleft(item for item, _ in reversed(queue))
-        if waiting:
-            yield _alone(waiting.popleft(), options)
+                waiting.extendleft(part for part, _ in reversed(queue))
+        yield _alone(waiting.popleft(), options)
 
 
-def _alone(item: Input | Failure, options: ReadOptions) -> Result:
+def _fill(
+    queue: deque[_Asked],
+    waiting: deque[Unread | Failure],
+    parts: Iterator[Unread | Failure],
+    pool: Executor,
+    options: ReadOptions,
+) -> None:
+    """Hands out what waits, then what comes next, as far ahead as may be."""
+    while len(queue) < options.workers * _AHEAD and sum(_size(part) for part, _ in queue) < _BYTES_AHEAD:
+        if not waiting:
+            waiting.extend(islice(parts, 1))
+        if not waiting:
+            return
+        queue.append((waiting[0], pool.submit(_outcome_in_worker, waiting[0], options)))
+        waiting.popleft()
+
+
+def _size(part: Unread | Failure) -> int:
+    return len(part.raw) if isinstance(part, Unread) else 0
+
+
+def _alone(part: Unread | Failure, options: ReadOptions) -> Result:
     try:
         with _pool(1) as pool:
-            return pool.submit(_outcome_in_worker, item, options).result()
+            return pool.submit(_outcome_in_worker, part, options).result()
     except BrokenExecutor:
-        where = item.where if isinstance(item, Failure) else item.name
-        return Failure(where, "reading it ended the process, likely for want of memory; read it on its own")
+        return Failure(part.where, "reading it ended the process, likely for want of memory; read it on its own")

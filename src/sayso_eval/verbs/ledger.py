@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from itertools import chain, count
 from pathlib import Path
@@ -18,7 +18,9 @@ from sayso.errors import UsageError
 from sayso_eval.tables import as_json, table
 
 if TYPE_CHECKING:
+    from sayso_eval.ledger_arrivals import Floats
     from sayso_eval.ledger_build import Step
+    from sayso_eval.ledger_cost import Spent
     from sayso_eval.ledger_kills import Command
 
 _MARKS = (1_000, 2_000, 5_000)  # then every ten thousand
@@ -67,7 +69,8 @@ def simulate(
         ("articles", "statements", "articles/s since", "slowest, ms", "MB"),
         [(f"{s.articles:,}", f"{s.statements:,}", s.rate, s.slowest * 1000, s.size / 1e6) for s in steps],
     )
-    click.echo(f"\n{size(path) / 1e6:.0f} MB; peak memory {(peak or 0) / 1e6:.0f} MB, the making of articles included\n")
+    held = f"{size(path) / 1e6:.0f} MB; peak memory {(peak or 0) / 1e6:.0f} MB"
+    click.echo(f"\n{held}, the making of articles included\n")
     table(("table or index", "MB", "rows"), [(s.name, s.size / 1e6, s.rows or "") for s in sizes])
 
 
@@ -88,7 +91,7 @@ def vectors(records: Path, output: Path) -> None:
     from sayso_eval.ledger_arrivals import save_vectors  # noqa: PLC0415
     from sayso_eval.ledger_simulate import read_records  # noqa: PLC0415
 
-    found = {}
+    found: dict[str, Floats] = {}
     for record in read_records(records):
         found |= dict(zip([s.id for s in record.statements], vectors_of(record), strict=True))
     save_vectors(output, found)
@@ -116,10 +119,9 @@ def cost(paths: tuple[str, ...], rounds: int, workers: int, in_json: bool) -> No
     if in_json:
         as_json({**asdict(spent), "wall": spent.wall(), "work": spent.work(), "parts": asdict(taken)})
         return
-    both = {"sayso read": spent.reading, "sayso add": spent.adding}
     table(
         ("command", "seconds", "processor seconds"),
-        [(name, f"{median(s.wall for s in each):.2f}", f"{median(s.work for s in each):.2f}") for name, each in both.items()],
+        [("sayso read", *_medians(spent.reading)), ("sayso add", *_medians(spent.adding))],
     )
     click.echo(f"\nadding over reading: {spent.wall():.3f} on the clock, {spent.work():.3f} of the processors\n")
     click.echo(
@@ -127,6 +129,10 @@ def cost(paths: tuple[str, ...], rounds: int, workers: int, in_json: bool) -> No
         f"vectors {taken.with_vectors - taken.reading:.2f} s, the ledger {taken.ledger:.2f} s "
         f"({100 * taken.ledger / taken.reading:.1f} % of reading)"
     )
+
+
+def _medians(spent: Sequence[Spent]) -> tuple[str, str]:
+    return f"{median(each.wall for each in spent):.2f}", f"{median(each.work for each in spent):.2f}"
 
 
 @ledger.command()

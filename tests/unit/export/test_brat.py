@@ -118,7 +118,7 @@ def test_a_folder_holds_two_files_an_article_and_brats_configuration(tmp_path: P
     brat_folder.write([tessel(), Failure("x", "is empty"), tessel(), Record("1", "m", unnamed, ())], tmp_path)
     names = sorted(path.name for path in tmp_path.iterdir())
     assert {"annotation.conf", "tessel.ann", "tessel.txt", "tessel-2.ann", "tessel-2.txt"} <= set(names)
-    assert len(names) == 7
+    assert len(names) == 10
     assert brat.read((tmp_path / "tessel.ann").read_text("utf-8"), tessel().article) == tessel().statements
 
 

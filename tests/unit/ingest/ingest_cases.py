@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sayso.ingest import Input, Overrides, Parser, UnreadableError, load
-from sayso.record import Article
+from sayso.ingest import Input, Loaded, Overrides, Parser, UnreadableError, expand, load
+from sayso.record import Article, Failure
 from sayso.settings import Limits
 
 PAGE = """<!doctype html><html lang="en"><head><meta charset="utf-8">
@@ -39,3 +39,30 @@ def reason(path: Path, limits: Limits | None = None, parser: Parser | None = Non
     assert "\n" not in str(caught.value)
     assert "; " in caught.value.reason
     return caught.value.reason
+
+
+def read_all(
+    path: Path, overrides: Overrides | None = None, limits: Limits | None = None, parser: Parser | None = None
+) -> list[Loaded | Failure]:
+    """Every article of a container, and every reason for one that there isn't: one line with a mend."""
+    results = list(expand(Input(str(path), "file"), overrides or Overrides(), limits or Limits(), parser=parser))
+    for result in results:
+        if isinstance(result, Failure):
+            assert "\n" not in result.where + result.reason
+            assert "; " in result.reason
+    return results
+
+
+def articles(results: list[Loaded | Failure]) -> list[Loaded]:
+    return [result for result in results if isinstance(result, Loaded)]
+
+
+def failures(results: list[Loaded | Failure]) -> list[tuple[str, str]]:
+    """Where, by the file's last part alone, and why."""
+    return [(r.where.rsplit("/", 1)[-1], r.reason) for r in results if isinstance(r, Failure)]
+
+
+def only(results: list[Loaded | Failure]) -> Loaded:
+    (result,) = results
+    assert isinstance(result, Loaded), result
+    return result

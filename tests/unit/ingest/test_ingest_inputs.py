@@ -56,7 +56,7 @@ def test_kinds_are_told_by_the_argument() -> None:
         ("nope.txt", "! nope.txt: no such file or folder; "),
         ("a.md/x.txt", "! a.md/x.txt: no such file or folder; "),
         ("*.nope", "! *.nope: no file matches this pattern; "),
-        ("empty", "! empty: no .txt, .md, .html, .htm, .xhtml or .pdf file in this folder; "),
+        ("empty", "! empty: no text, HTML, PDF, feed, WARC or ninjs file in this folder; "),
         ("ftp://kalder.example/a", "! ftp://kalder.example/a: ftp: addresses can't be read, "),
         ("file:///a.txt", "! file:///a.txt: file: addresses can't be read, "),
         ("", "! (empty): an empty argument names no file; "),
@@ -68,6 +68,15 @@ def test_an_argument_that_stands_for_nothing_is_a_failure_and_the_rest_go_on(arg
     failed, kept = names(argument, "a.md")
     assert failed.startswith(said)
     assert kept == "a.md"
+
+
+def test_a_folder_gives_containers_that_can_only_be_articles_and_no_tables() -> None:
+    feed = "<?xml version='1.0'?><!-- news --><rss version='2.0'><channel></channel></rss>"
+    for name in ("f.xml", "f.rss", "f.atom", "w.warc", "w.warc.gz", "n.ninjs", "t.csv", "t.json", "t.jsonl", "t.parquet"):
+        Path("b", name).write_text(feed)
+    Path("b/map.xml").write_text("<urlset><url/></urlset>")
+    assert names("b")[2:] == ["b/c/3.pdf", "b/f.atom", "b/f.rss", "b/f.xml", "b/n.ninjs", "b/w.warc", "b/w.warc.gz"]
+    assert names("b/t.*") == ["b/t.csv", "b/t.json", "b/t.jsonl", "b/t.parquet"]
 
 
 def test_pipes_dead_links_and_looping_links_in_a_folder_are_passed_over() -> None:

@@ -3,7 +3,7 @@ lookalike. What can't be carried is listed, with why."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -59,24 +59,29 @@ def carry(db: Connection, old: str, new: str) -> CarryReport:
     "sayso" that names the original. With the same id twice: what a new reading of the same text changed, which
     needs no carrying, for statements of the same spans have the same id. Raises LedgerError for an unknown id."""
     if old == new:
-        return _reread(renewing.stood(db, _pk(db, old)))
+        return _reread(db, _pk(db, old))
     before, after = renewing.stood(db, _pk(db, old)), renewing.stood(db, _pk(db, new))
     if not in_force(before.decisions):
         return CarryReport()
     matcher = Matcher(renewing.bases(db, _pk(db, old), before), before.standing.record, after.read)
-    known = {(each.payload["decision"], key) for each in after.decisions if each.action is Action.CARRY for key in each.targets}
+    known = _known(after.decisions)
     carried: list[Entry] = []
     left: list[Entry] = []
     for decision in in_force(before.decisions):
         found, lost = _matched(matcher, decision, old)
         left += lost
-        for match in found:
-            if (_root(decision), match.target) not in known:
-                carried.append(_entry(decision, match.old, matcher.words(match.old), f"now of {match.target}"))
-        _append(db, decision, [each for each in found if (_root(decision), each.target) not in known])
+        new_ones = [each for each in found if (_root(decision), each.target) not in known]
+        carried += [_entry(decision, each.old, matcher.words(each.old), f"now of {each.target}") for each in new_ones]
+        _append(db, decision, new_ones)
     if carried:
         renewing.renew(db, _pk(db, new), matcher.targets())
     return CarryReport(tuple(carried), (), tuple(left))
+
+
+def _known(decisions: Iterable[Decision]) -> set[tuple[str, str]]:
+    """What was carried before: the original and what it holds for now."""
+    carried = (each for each in decisions if each.action is Action.CARRY)
+    return {(str(each.payload["decision"]), key) for each in carried for key in each.targets}
 
 
 def _matched(matcher: Matcher, decision: Decision, article_id: str) -> tuple[list[Match], list[Entry]]:
@@ -111,11 +116,17 @@ def _root(decision: Decision) -> str:
     return str(decision.payload["decision"]) if decision.action is Action.CARRY else decision.id
 
 
-def _reread(stood: renewing.Stood) -> CarryReport:
+def _reread(db: Connection, pk: int) -> CarryReport:
+    stood = renewing.stood(db, pk)
     record = stood.standing.record
+    text, known = record.article.text, renewing.bases(db, pk, stood) if stood.standing.vanished else {}
     kept = tuple(_about(record, key, "not found by the new model, kept") for key in stood.standing.kept)
-    left = tuple(Entry(None, None, None, key, "", "rejected, and not found by the new model") for key in stood.standing.vanished)
-    carried = tuple(_about(record, to, f"found by the new model too ({key})") for key, to in stood.standing.hidden.items())
+    gone = "rejected, and not found by the new model"
+    left = tuple(
+        Entry(None, None, None, key, shortened(known[key].content.text(text)), gone) for key in stood.standing.vanished
+    )
+    same = stood.standing.hidden.items()
+    carried = tuple(_about(record, to, f"found by the new model too ({key})") for key, to in same)
     return CarryReport(carried, kept, left)
 
 

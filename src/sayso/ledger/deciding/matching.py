@@ -81,10 +81,11 @@ class Matcher:
             if isinstance(shift, str):
                 why = shift if why == GONE else why
                 continue
-            moved = tuple(_moved(part, shift) for part in _spans(statement))
-            there = self._by_words.get(moved)
-            if there is None and adding and moved[2] is not None:
-                there = statement_id(self._new.article.id, moved[0], moved[1], moved[2])
+            source, cue = _moved(statement.source, shift), _moved(statement.cue, shift)
+            content = _shifted(statement.content, shift)
+            there = self._by_words.get((source, cue, content))
+            if there is None and adding:
+                there = statement_id(self._new.article.id, source, cue, content)
             if there is not None:
                 return there, shift, corrected
             why = UNREAD
@@ -112,7 +113,8 @@ class Matcher:
         pieces = [read_piece(made.get(name)) for name in _PARTS]
         if any(pieces):
             start, end = _hull([*pieces, *_spans(self._bases[key])])
-            if start + shift < 0 or self._cut(self._new, start + shift, end + shift) != self._cut(self._old, start, end):
+            there = max(start + shift, 0), max(end + shift, 0)
+            if self._new.article.text[slice(*there)] != self._old.article.text[start:end]:
                 return CHANGED
         for name, piece in zip(_PARTS, pieces, strict=True):
             if piece is not None:
@@ -126,10 +128,6 @@ class Matcher:
             made["article"] = self._new.article.id
         return Match(key, target, made)
 
-    @staticmethod
-    def _cut(record: Record, start: int, end: int) -> str:
-        return record.article.text[start:end]
-
 
 def _spans(statement: Statement) -> tuple[Piece | None, Piece | None, Piece]:
     return statement.source, statement.cue, statement.content
@@ -141,8 +139,10 @@ def _hull(pieces: Iterable[Piece | None]) -> tuple[int, int]:
 
 
 def _moved(piece: Piece | None, shift: int) -> Piece | None:
-    if piece is None:
-        return None
+    return None if piece is None else _shifted(piece, shift)
+
+
+def _shifted(piece: Piece, shift: int) -> Piece:
     return Piece(tuple(Span(span.start + shift, span.end + shift) for span in piece.spans))
 
 

@@ -12,9 +12,9 @@ from sayso.ledger.deciding import log, people
 from sayso.ledger.packing import unpacked, unpacked_record
 from sayso.ledger.project import project
 from sayso.ledger.standing import Standing, in_force, stand
-from sayso.ledger.standing.payload import effect
+from sayso.ledger.standing.payload import effect, read_piece
 from sayso.ledger.tables import article, bearer, reading, speaker, statement
-from sayso.record import Action, Decision, Record
+from sayso.record import Action, Decision, Kind, Record, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,24 @@ def renew(db: Connection, pk: int, also: Iterable[str] = ()) -> Stood:
     return found
 
 
+def bases(db: Connection, pk: int, found: Stood) -> dict[str, Statement]:
+    """Every statement that an article's readings have or people added, by id, as first read or added; the
+    current reading's where several have it."""
+    text = found.read.article.text
+    known: dict[str, Statement] = {}
+    for record in _readings(db, pk, text):
+        for each in record.statements:
+            known.setdefault(each.id, each)
+    for decision in found.decisions:
+        action, payload, _ = effect(decision)
+        content = read_piece(payload["content"]) if action is Action.ADD else None
+        if content is not None:
+            source, cue = read_piece(payload.get("source")), read_piece(payload.get("cue"))
+            made = Statement(decision.targets[0], None, 1.0, source, cue, content, Kind.INDIRECT)
+            known.setdefault(made.id, made)
+    return known
+
+
 def articles_of(db: Connection, ids: Iterable[str]) -> dict[int, set[str]]:
     """Articles (pk) by statements; those that no row has are looked for in the log and in former readings."""
     found: dict[int, set[str]] = {}
@@ -77,6 +95,12 @@ def _unlisted(db: Connection, ids: set[str]) -> Iterator[tuple[str, int]]:
     for row in db.execute(select(reading.c.article, reading.c.record).order_by(reading.c.pk)).yield_per(100):
         data = unpacked(row.record)
         yield from ((key, row.article) for key, sign in lost.items() if sign in data)
+
+
+def records(db: Connection, pk: int, text: str) -> Iterator[Record]:
+    """Every reading of an article, oldest first."""
+    rows = db.execute(select(reading.c.record).where(reading.c.article == pk).order_by(reading.c.pk)).scalars().all()
+    return (unpacked_record(data, text) for data in rows)
 
 
 def _readings(db: Connection, pk: int, text: str) -> Iterator[Record]:

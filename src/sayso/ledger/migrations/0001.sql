@@ -169,8 +169,7 @@ CREATE TABLE profile (
     type TEXT NOT NULL,
     country TEXT NOT NULL,
     office TEXT NOT NULL,
-    description TEXT NOT NULL,
-    PRIMARY KEY (speaker, name, type, country, office, description),
+    PRIMARY KEY (speaker, name, type, country, office),
     FOREIGN KEY(speaker) REFERENCES speaker (pk)
 )
  WITHOUT ROWID;

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from sqlalchemy import Connection
 
@@ -72,12 +74,13 @@ def objects(db: Connection) -> dict[tuple[str, str], str]:
     return {(kind, name): sql for kind, name, sql in found}
 
 
-def shape() -> dict[tuple[str, str], str]:
+@cache
+def shape() -> Mapping[tuple[str, str], str]:
     """`objects` of a new ledger."""
     with tempfile.TemporaryDirectory(prefix="sayso-") as folder:
         engine = create_or_open(Path(folder) / "empty.db")
         try:
             with engine.connect() as db:
-                return objects(db)
+                return MappingProxyType(objects(db))
         finally:
             engine.dispose()

@@ -113,6 +113,7 @@ def _statements(db: Connection, on_progress: Progress | None) -> None:
 
 
 def _speakers(db: Connection) -> None:
+    db.execute(update(speaker).values(merged=None))
     for each in log.of_actions(db, Action.MERGE, Action.SPLIT, Action.RENAME):
         if each.action in (Action.MERGE, Action.SPLIT, Action.RENAME):
             people.refresh(db, each)

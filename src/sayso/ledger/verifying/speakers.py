@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection, func, select, union
 
 from sayso.ledger.deciding import log
+from sayso.ledger.speakers import PRESENTED
 from sayso.ledger.standing import in_force
 from sayso.ledger.tables import article, bearer, label, profile, speaker, statement
 from sayso.ledger.verifying.report import Fault, Findings
@@ -15,7 +16,6 @@ from sayso.record import Action, Decision
 SPEAKERS, LABELS = "speakers", "labels"
 
 _MEND = "make it anew with sayso verify --mend"
-_PRESENTED = ("name", "type", "country", "office", "description")
 
 
 def speakers(db: Connection, findings: Findings) -> Iterator[Fault]:
@@ -75,7 +75,7 @@ def labels_here(db: Connection) -> dict[str, set[str]]:
 
 def _misrepresented(db: Connection) -> list[str]:
     """Ids of speakers whose profiles aren't what their bearers say."""
-    said = select(bearer.c.speaker, *(func.coalesce(bearer.c[name], "").label(name) for name in _PRESENTED))
-    kept = select(profile.c.speaker, *(profile.c[name] for name in _PRESENTED))
+    said = select(bearer.c.speaker, *(func.coalesce(bearer.c[name], "").label(name) for name in PRESENTED))
+    kept = select(profile.c.speaker, *(profile.c[name] for name in PRESENTED))
     pks = {row.speaker for query in (said.except_(kept), kept.except_(said)) for row in db.execute(query)}
     return [key for key, pk in db.execute(select(speaker.c.id, speaker.c.pk)) if pk in pks] if pks else []
