@@ -14,6 +14,7 @@ from sayso_eval.verbs.acts import acts
 from sayso_eval.verbs.attribution import attribution
 from sayso_eval.verbs.gold import gold
 from sayso_eval.verbs.ledger import ledger
+from sayso_eval.verbs.meaning import meaning
 from sayso_eval.verbs.nested import nested
 from sayso_eval.verbs.places import places
 from sayso_eval.verbs.speakers import speakers
@@ -35,8 +36,8 @@ class _Group(click.Group):
 @click.group(cls=_Group)
 @click.version_option(package_name="sayso")
 def main() -> None:
-    """Measure Sayso: statements, speakers, times, places and acts against gold, its floors, its speed, its ledger."""
+    """Measure Sayso against gold: statements, speakers, times, places, acts, meaning; its floors, speed and ledger."""
 
 
-for _verb in (attribution, nested, speakers, times, places, acts, gold, speed, ledger):
+for _verb in (attribution, nested, speakers, times, places, acts, meaning, gold, speed, ledger):
     main.add_command(_verb)

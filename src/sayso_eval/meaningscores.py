@@ -19,7 +19,7 @@ def spearman(ours: Floats, gold: Floats) -> float:
 def _ranks(values: Floats) -> npt.NDArray[np.float64]:
     _, number, counts = np.unique(values, return_inverse=True, return_counts=True)
     last = np.cumsum(counts)
-    return (last - (counts - 1) / 2)[number]  # type: ignore[no-any-return]
+    return (last - (counts - 1) / 2)[number]
 
 
 def nearest(scores: Floats, banned: Flags, count: int) -> Ints:
@@ -29,16 +29,16 @@ def nearest(scores: Floats, banned: Flags, count: int) -> Ints:
 
 def hits(found: Ints, right: Flags, count: int) -> float:
     """Share, 0..1, of the rows that have a right column at all for which one is among the first `count`."""
-    able = right.any(axis=1)
-    met = np.take_along_axis(right, found[:, :count], axis=1).any(axis=1)
-    return float(met[able].mean()) if able.any() else 0.0
+    able = np.flatnonzero(right.any(axis=1))
+    met = np.take_along_axis(right[able], found[able, :count], axis=1).any(axis=1)
+    return float(met.mean()) if len(able) else 0.0
 
 
 def recall(found: Ints, right: Flags, count: int) -> float:
     """Mean share, 0..1, of the right columns (of `count` of them, where there are more) among the first `count`."""
-    able = right.any(axis=1)
-    met = np.take_along_axis(right, found[:, :count], axis=1).sum(axis=1)
-    return float((met[able] / np.minimum(right.sum(axis=1)[able], count)).mean()) if able.any() else 0.0
+    able = np.flatnonzero(right.any(axis=1))
+    met = np.take_along_axis(right[able], found[able, :count], axis=1).sum(axis=1)
+    return float((met / np.minimum(right[able].sum(axis=1), count)).mean()) if len(able) else 0.0
 
 
 def shared(found: Ints, other: Ints) -> float:

@@ -72,7 +72,7 @@ def _extract(request: dict[str, Any], data: bytes) -> dict[str, Any]:
         case Form.PDF:
             return asdict(pdf.extract(data))
         case Form.FEED:
-            return feed_parse.extract(data, request["url"], request["charset"])
+            return feed_parse.extract(data, request["charset"])
         case _:
             return asdict(html.extract(data, request["url"], request["charset"]))
 

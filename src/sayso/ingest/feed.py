@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any
 
 from sayso.errors import InputError
@@ -92,7 +93,7 @@ def _said(entry: dict[str, Any], feed: dict[str, Any], base: str | None) -> Said
 
 
 def _line(markup: str | None) -> str | None:
-    return " ".join(_TAG.sub("", markup).split()) or None if markup else None
+    return " ".join(unescape(_TAG.sub("", markup)).split()) or None if markup else None
 
 
 def _whole_text(entry: dict[str, Any]) -> tuple[str, Form] | None:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import codecs
 import io
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from sayso.errors import InputError
+from sayso.ingest.decode import decode_markup
 
+_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+_DECLARATION = re.compile(r"\ufeff?\s*<\?xml[^>]*\?>")
 _KEPT = ("id", "link", "title", "author", "published", "updated", "created")
 
 
-def extract(data: bytes, url: str | None, charset: str | None) -> dict[str, Any]:
+def extract(data: bytes, charset: str | None) -> dict[str, Any]:
     """{"feed": {"title", "link", "language", "id"}, "entries": [ENTRY, ...]}, what is missing left out.
 
     ENTRY: id, link, title, author, published, updated, created: as written; authors: names; language;
@@ -20,15 +25,22 @@ def extract(data: bytes, url: str | None, charset: str | None) -> dict[str, Any]
     """
     import feedparser  # noqa: PLC0415 - only feeds need it
 
-    headers = {"content-location": url or "", "content-type": f"application/xml; charset={charset}" if charset else ""}
+    headers = {"content-type": f"application/xml; charset={charset}"} if charset else {}
     # From a stream: a string might be taken for a file's name or an address, and fetched.
-    stream = io.BytesIO(data)
+    stream = io.BytesIO(_utf8(data))
     parsed = feedparser.parse(stream, response_headers=headers, sanitize_html=False, resolve_relative_uris=False)
     if not parsed.entries and not parsed.version:
         raise InputError("no feed that can be read, RSS, Atom or RDF; name the pages that it lists")
     if not parsed.entries:
         raise InputError("a feed without entries; name the pages themselves")
     return {"feed": _feed(parsed.feed), "entries": [_entry(entry) for entry in parsed.entries]}
+
+
+def _utf8(data: bytes) -> bytes:
+    """UTF-16 and UTF-32 by their byte order mark, whatever encoding the feed declares."""
+    if not data.startswith(_MARKS):
+        return data
+    return _DECLARATION.sub("", decode_markup(data), count=1).encode("utf-8", "replace")
 
 
 def _feed(feed: Mapping[str, Any]) -> dict[str, Any]:

@@ -46,6 +46,8 @@ def read(source: Source, options: Options) -> Iterator[Unread | Failure]:
     records = _Records(source, options.limits.file_bytes)
     try:
         for record in records:
+            if records.odd:
+                yield _odd(source, records.number - 1)
             where = f"{source.where} record {records.number} {shown(_uri(record)[:200])}".rstrip()
             try:
                 raw = _article(record, records)
@@ -54,8 +56,15 @@ def read(source: Source, options: Options) -> Iterator[Unread | Failure]:
             else:
                 if raw is not None:
                     yield _part(raw, where, source.path, options)
+        if records.odd:
+            yield _odd(source, records.number - 1)
     except _BrokenError as error:
         yield Failure(f"{source.where} record {records.number}", str(error))
+
+
+def _odd(source: Source, number: int) -> Failure:
+    reason = "not as long as it says: it may be damaged, and records after it missing; make the archive anew"
+    return Failure(f"{source.where} record {number}", reason)
 
 
 class _BrokenError(Exception):
@@ -70,6 +79,7 @@ class _Records:
         self.most = most
         self._records = ArchiveIterator(cast(BinaryIO, self._stream), no_record_parse=True)
         self.number = 0
+        self.odd = False  # whether something else than a record followed the one before
 
     def __iter__(self) -> Iterator[ArcWarcRecord]:
         while True:
@@ -96,11 +106,13 @@ class _Records:
 
     def _next(self) -> ArcWarcRecord | None:
         self._stream.allow(_HEADERS)
+        remarks = self._records.err_count
         try:
             with redirect_stderr(io.StringIO()):  # where warcio remarks on wrong lengths
                 record = next(self._records, None)
         except (ArchiveLoadFailed, ValueError):
             raise _BrokenError("no record where one should start; what comes after it can't be read") from None
+        self.odd = self._records.err_count > remarks
         if record is not None and record.length is None:
             raise _BrokenError("without a length; what comes after it can't be read")
         return record
@@ -122,10 +134,10 @@ class _Allowance:
     def __init__(self, source: Source) -> None:
         self._packed = source.stream
         packed = not source.head.startswith(b"WARC/")
-        self._stream = cast(BinaryIO, gzip.GzipFile(fileobj=source.stream)) if packed else source.stream
+        # read1: what was unpacked before damage comes first, the error after it
+        self._read = gzip.GzipFile(fileobj=source.stream).read1 if packed else source.stream.read
         self._left = 0
         self._at = 0
-        self._began = 0
 
     def allow(self, size: int) -> None:
         self._left = size
@@ -138,7 +150,7 @@ class _Allowance:
         if self._left <= 0:
             raise _BrokenError(f"has headers of more than {megabytes(_HEADERS)}; what comes after it can't be read")
         try:
-            data = self._stream.read(min(size, self._left) if size >= 0 else self._left)
+            data = self._read(min(size, self._left) if size >= 0 else self._left)
         except (OSError, EOFError, zlib.error) as error:
             reason = " ".join(str(error).split())[:100]
             raise _BrokenError(f"damaged ({reason}); what comes after it can't be read") from None

@@ -43,7 +43,10 @@ def described_views(columns: Mapping[str, list[str]]) -> tuple[Described, ...]:
     known = _known()
     return tuple(
         Described(
-            name, about, _columns(columns[name], known, known["views"][name]["columns"]), known["views"][name]["datasette"]
+            name,
+            about,
+            _columns(columns[name], known, known["views"][name]["columns"]),
+            known["views"][name]["datasette"],
         )
         for name, about in views.abouts().items()
     )
@@ -52,7 +55,9 @@ def described_views(columns: Mapping[str, list[str]]) -> tuple[Described, ...]:
 def datasette(columns: Mapping[str, list[str]], database: str = "sayso") -> dict[str, Any]:
     """Datasette's metadata for a ledger whose file is called `database`.db. columns: see `described_views`."""
     shown = {each.name: _shown(each) for each in (*described_views(columns), *tables())}
-    hidden = {each: {"hidden": True} for each in ("alembic_version", "profile", "vector", "vector_block", "vector_space")}
+    hidden = {
+        each: {"hidden": True} for each in ("alembic_version", "profile", "vector", "vector_block", "vector_space")
+    }
     for name, value in hidden.items():
         shown[name] = {**shown.get(name, {}), **value}
     return {"title": TITLE, "databases": {database: {"tables": shown}}}

@@ -171,7 +171,7 @@ MENDABLE = {
         ("statements", "has a speaker that the article doesn't have"),
     ),
     "merged by nobody": (
-        "UPDATE speaker SET merged = (SELECT min(pk) FROM speaker) WHERE pk = (SELECT max(pk) FROM speaker)",
+        "UPDATE speaker SET merged = (SELECT min(pk) FROM speaker) WHERE pk = (SELECT max(pk) FROM speaker WHERE merged IS NULL)",
         ("speakers", "by the decisions with nobody"),
     ),
     "profiles gone": ("DELETE FROM profile", ("speakers", "the ways in which it is presented")),

@@ -88,7 +88,7 @@ def decide_everything(path: Path) -> None:
         decide(db, Action.LABEL, [made.article.id], {"label": "to do"}, "Jo")
         decide(db, Action.NOTE, [ids[1]], {"text": "Ask 😀"}, "Jo")
         decide(db, Action.RENAME, [speakers["Ilsa Marn"]], {"name": "Ilsa K. Marn"}, "Jo")
-        decide(db, Action.MERGE, list(speakers.values())[:2], {}, "Jo")
+        decide(db, Action.MERGE, list(speakers.values())[-2:], {}, "Jo")
         decide(db, Action.SPEAKER, [ids[5]], {"name": "Bo Lind", "type": "person"}, "Jo")
         undo(db, "Mira")
         undo(db, "Mira")

@@ -122,9 +122,9 @@ def _reread(db: Connection, pk: int) -> CarryReport:
     text, known = record.article.text, renewing.bases(db, pk, stood) if stood.standing.vanished else {}
     kept = tuple(_about(record, key, "not found by the new model, kept") for key in stood.standing.kept)
     gone = "rejected, and not found by the new model"
-    left = tuple(
-        Entry(None, None, None, key, shortened(known[key].content.text(text)), gone) for key in stood.standing.vanished
-    )
+    words = {key: known[key].content.text(text) for key in stood.standing.vanished}
+    words = {key: known[key].content.text(text) for key in stood.standing.vanished}
+    left = tuple(Entry(None, None, None, key, shortened(told), gone) for key, told in words.items())
     same = stood.standing.hidden.items()
     carried = tuple(_about(record, to, f"found by the new model too ({key})") for key, to in same)
     return CarryReport(carried, kept, left)
