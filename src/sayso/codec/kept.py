@@ -17,7 +17,7 @@ from sayso.codec.marks import (
     sighting,
 )
 from sayso.codec.parts import explained, read_flag, read_optional_words
-from sayso.record import Kept
+from sayso.record import Kept, Record
 
 # The parts of a record that are lists of things with ids.
 _LISTS = ("statements", "speakers", "times", "places")
@@ -54,7 +54,7 @@ def _ledger(kept: Kept, made: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _kept(ledger: dict[str, Any], value: dict[str, Any], record: records.Record) -> Kept:
+def _kept(ledger: dict[str, Any], value: dict[str, Any], record: Record) -> Kept:
     text, version = record.article.text, ledger["version"]
     if type(version) is not int or version < 1:
         raise ValueError(f"{version!r} is no version")

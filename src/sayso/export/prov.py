@@ -149,8 +149,10 @@ class _Article:
     def _decision(self, decision: Decision) -> None:
         document, name = self._document, self._decided[decision.id]
         activity = _id("activity", "decision", decision.id)
-        payload = {"sayso:payload": dumps(dict(decision.payload))} if decision.payload else {}
-        document.entity(name, {"prov:type": _name("Decision"), "sayso:action": decision.action.value, **payload})
+        told: dict[str, Any] = {"prov:type": _name("Decision"), "sayso:action": decision.action.value}
+        if decision.payload:
+            told["sayso:payload"] = dumps(dict(decision.payload))
+        document.entity(name, told)
         document.activity(activity, decision.at, decision.at, {"prov:type": _name("Deciding")})
         document.wasGeneratedBy(name, activity, decision.at)
         document.wasAssociatedWith(activity, self._person(decision.by))

@@ -19,7 +19,7 @@ from sayso.record import Kept
 
 KEPT = "kept"
 # A row group is written when it has so many rows, or so many characters of JSON.
-_ROWS, _CHARACTERS = 10_000, 1 << 24
+_ROWS, _CHARACTERS = 10_000, 1 << 22
 _BATCH = 256  # rows read at a time
 
 

@@ -64,11 +64,14 @@ def _sheet(value: dict[str, Any], text: str) -> Sheet:
     bodies = [each for each in _listed(value.get("body")) if isinstance(each, dict)]
     facets = {each["sayso:facet"]: str(each["value"]) for each in bodies if "sayso:facet" in each}
     parent = value.get("sayso:parent")
+    chosen: dict[str, Any] = {name: facets.get(name, "") for name in (*FACETS, "speaker")}
     return Sheet(
         id=last_part(value["id"]) if "id" in value else None,
+        content=joined(parts["content"]),
+        source=joined(parts["source"]) if parts["source"] else None,
+        cue=joined(parts["cue"]) if parts["cue"] else None,
         parent=last_part(parent) if parent else None,
-        **{role: joined(spans) if spans else None for role, spans in parts.items()},  # type: ignore[arg-type]
-        **{name: facets.get(name, "") for name in (*FACETS, "speaker")},
+        **chosen,
         state=value.get("sayso:state", State.OPEN.value if "id" not in value else ""),
         labels=_texts(bodies, value, "tagging"),
         notes=_texts(bodies, value, "commenting"),

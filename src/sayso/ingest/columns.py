@@ -13,7 +13,7 @@ from sayso.ingest.unreadable import shown
 _NAMES = {
     "text": (
         "text articletext fulltext body bodytext articlebody content contents articlecontent contenttext maintext"
-        " maincontent textcontent story storytext plaintext rawtext article"
+        " maincontent textcontent contenthtml bodyhtml story storytext plaintext rawtext article"
     ),
     "title": "title headline articletitle articleheadline heading head",
     "outlet": (

@@ -7,6 +7,7 @@ import csv
 import io
 import re
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 from typing import Any, TextIO
 
 from sayso.errors import InputError
@@ -23,7 +24,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_LINE = 1_000_000  # code points read at once
+_LINE = 65_536  # code points read at once
 _LARGER = 10  # times an article that a row may be
 _NOT_UTF8 = re.compile("[\udc80-\udcff]")
 _OTHER = "_other"  # cells beyond the header's columns
@@ -170,6 +171,6 @@ def _names(header: list[str]) -> list[str]:
 
 
 def _paired(names: Sequence[str], cells: list[str]) -> Iterator[tuple[str, Any]]:
-    yield from zip(names, cells, strict=False)
+    yield from zip_longest(names, cells[: len(names)])
     if len(cells) > len(names):
         yield _OTHER, cells[len(names) :]

@@ -38,7 +38,10 @@ def unread(
     except InputError as error:
         yield Failure(shown_input(item), str(error))
     except OSError as error:
-        yield Failure(shown_input(item), f"can't be read ({error.strerror}); check the file and where it lies")
+        yield Failure(
+            shown_input(item),
+            f"can't be read ({error.strerror or type(error).__name__}); check the file and where it lies",
+        )
 
 
 def expand(

@@ -23,7 +23,8 @@ _REDIRECTS = frozenset({301, 302, 303, 307, 308})
 _CHUNK = 65_536
 _HEADERS = {
     "User-Agent": "Mozilla/5.0 (compatible; sayso; reads one page at its user's request)",
-    "Accept": "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.9,*/*;q=0.1",
+    "Accept": "text/html,application/xhtml+xml,application/pdf;q=0.9,application/rss+xml;q=0.9,"
+    "application/atom+xml;q=0.9,text/plain;q=0.9,*/*;q=0.1",
     "Accept-Language": "en",
     "Accept-Encoding": "gzip",
     "Connection": "close",

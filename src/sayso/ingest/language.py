@@ -87,6 +87,7 @@ def _foreign(said: str) -> str | None:
     """The name of a language that isn't English; None for English and for what names none."""
     word = said.strip().lower()
     code = word.replace("_", "-").split("-")[0]
+    code = "no" if code in ("nb", "nn") else code
     return _NAMED.get(word, NAMES.get(code)) if code != "en" and word != "english" else None
 
 

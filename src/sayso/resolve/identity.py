@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sayso.record import Reason, Speaker, SpeakerType
 from sayso.resolve.speakers import lexicon
@@ -117,7 +118,7 @@ def _opposed(a: Speaker, b: Speaker) -> bool:
         return True
     if not (a.type in _PEOPLE and b.type in _PEOPLE):
         return (a.type in _PEOPLE) != (b.type in _PEOPLE)
-    first, second = (tuple(canonical_name(s.name, SpeakerType.PERSON).split()) for s in (a, b))
+    first, second = _name(a.name), _name(b.name)
     full = len(first) > 1 and len(second) > 1
     return full and (not same_person(first, second) or _generation(a) != _generation(b))
 
@@ -143,7 +144,7 @@ def _same_body(a: Speaker, b: Speaker) -> Reason | None:
 
 
 def _same_person(a: Speaker, b: Speaker) -> Reason | None:
-    first, second = (tuple(canonical_name(s.name, SpeakerType.PERSON).split()) for s in (a, b))
+    first, second = _name(a.name), _name(b.name)
     if len(first) < 2 or len(second) < 2:
         return _by_office(a, b, first[-1:] == second[-1:])
     if not same_person(first, second) or _generation(a) != _generation(b) or _at_odds(a, b):
@@ -163,10 +164,21 @@ def _by_office(a: Speaker, b: Speaker, surname: bool) -> Reason | None:
     return Reason("same-office", f"{a.name} = {b.name}, both {' '.join(sorted(shared))} of {a.country}", score=0.7)
 
 
+@lru_cache(maxsize=8192)
+def _name(name: str) -> tuple[str, ...]:
+    """The words of a person's canonical name. One speaker is compared with every way another was presented."""
+    return tuple(canonical_name(name, SpeakerType.PERSON).split())
+
+
 def _words(speaker: Speaker) -> frozenset[str]:
     """What tells of an office. Other descriptions ("his closest rival") fit anybody and part nobody."""
-    told = (speaker.office or "").casefold().replace(".", " ").replace(",", " ")
-    return frozenset(_SHORT.get(word, word) for word in told.split()) - _PLAIN
+    return _office(speaker.office) if speaker.office else frozenset()
+
+
+@lru_cache(maxsize=8192)
+def _office(told: str) -> frozenset[str]:
+    words = told.casefold().replace(".", " ").replace(",", " ").split()
+    return frozenset(_SHORT.get(word, word) for word in words) - _PLAIN
 
 
 def _at_odds(a: Speaker, b: Speaker) -> bool:

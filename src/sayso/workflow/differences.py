@@ -155,13 +155,21 @@ class _Comparison:
         """The payload that sets the edited speaker; None where nothing is to be set."""
         wanted = self.new[key].speaker
         old = self.old.get(key)
-        if wanted is None and (old is None or self._changed(key, "source")):
+        if wanted is None and self._found_out(key):
             return None
         if old is not None and not self._changed(key, "speaker") and not self._changed(key, "source"):
             return None
         if wanted == after.speaker:
             return None
         return self._who(wanted)
+
+    def _found_out(self, key: str) -> bool:
+        """Whether Sayso finds the speaker by itself where the edited article names none: in a format without
+        speakers, and for statements whose words people set."""
+        if key not in self.old or self._changed(key, "source") or not self.edited.record.speakers:
+            return True
+        mark = self.standing.mark(key)
+        return self.base_kept is self.standing and (mark.added or mark.corrected)
 
     def _who(self, local: str | None) -> dict[str, Any]:
         """A speaker as a decision names one: by the ledger's id where this article has them."""

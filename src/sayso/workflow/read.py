@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain, islice
@@ -16,6 +15,7 @@ from sayso.ingest import Input, Overrides, Parser, Unread, UnreadableError, find
 from sayso.pipeline import read_article
 from sayso.record import Failure, Record
 from sayso.settings import Limits
+from sayso.workflow import processes
 
 # Parts handed to each worker ahead of its answer, and their bytes in all: enough to keep workers busy,
 # few enough to keep memory flat however many there are.
@@ -107,16 +107,12 @@ def _outcome_in_worker(part: Unread | Failure, options: ReadOptions) -> Result:
     return _outcome(part, _worker_parser(options.limits))
 
 
-def _pool(workers: int) -> Executor:
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
-
-
 def _by_workers(parts: Iterator[Unread | Failure], options: ReadOptions) -> Iterator[Result]:
     """In order, a few parts ahead. A part that ends its worker (out of memory, say) is tried once more
     alone, and is a Failure when it does so again."""
     waiting: deque[Unread | Failure] = deque()
     while True:
-        with _pool(options.workers) as pool:
+        with processes.pool(options.workers) as pool:
             queue: deque[_Asked] = deque()
             try:
                 while True:
@@ -154,7 +150,7 @@ def _size(part: Unread | Failure) -> int:
 
 def _alone(part: Unread | Failure, options: ReadOptions) -> Result:
     try:
-        with _pool(1) as pool:
+        with processes.pool(1) as pool:
             return pool.submit(_outcome_in_worker, part, options).result()
     except BrokenExecutor:
         return Failure(part.where, "reading it ended the process, likely for want of memory; read it on its own")

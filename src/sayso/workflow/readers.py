@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
@@ -16,6 +15,7 @@ import numpy.typing as npt
 from sayso.errors import SaysoError
 from sayso.pipeline import read_with_vectors
 from sayso.record import Article, Record
+from sayso.workflow.processes import pool
 
 T = TypeVar("T")
 Read = tuple[Record, npt.NDArray[np.float32]]
@@ -94,7 +94,7 @@ class Readers(Generic[T]):
 
     def _start(self, article: Article) -> Future[Read | Poison]:
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(self._workers, mp_context=multiprocessing.get_context("spawn"))
+            self._pool = pool(self._workers)
         try:
             return self._pool.submit(read_guarded, article)
         except BrokenExecutor as error:  # its turn comes with the others'
@@ -117,7 +117,7 @@ class Readers(Generic[T]):
 
 def _alone(article: Article, read: Callable[[Article], Read | Poison] = read_guarded) -> Read | Poison:
     try:
-        with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as pool:
-            return pool.submit(read, article).result()
+        with pool(1) as one:
+            return one.submit(read, article).result()
     except BrokenExecutor:
         return Poison("reading it ended the process, likely for want of memory; read it on its own")

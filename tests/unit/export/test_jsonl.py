@@ -37,7 +37,7 @@ def test_records_failures_and_articles_of_a_ledger_share_a_file() -> None:
 
 @pytest.mark.parametrize("line", ["{", "[]", "null", "7", '{"ledger": 7}', "[" * 100_000])
 def test_a_line_that_is_no_article_is_named(line: str) -> None:
-    with pytest.raises(InputError, match="^line 2: .*") as caught:
+    with pytest.raises(InputError, match="line 2: ") as caught:
         list(jsonl.read_kept(["\n", line]))
     assert "\n" not in str(caught.value)
 

@@ -7,10 +7,14 @@ from hypothesis import strategies as st
 from sayso.ingest import page_key
 from sayso.ingest.address import web_address
 
-HOSTS = st.sampled_from(["kalder.example", "Kalder.EXAMPLE", "kalder.example:443", "kalder.example:8080", "münze.example"])
+HOSTS = st.sampled_from(
+    ["kalder.example", "Kalder.EXAMPLE", "kalder.example:443", "kalder.example:8080", "münze.example"]
+)
 PATHS = st.text("abZ0/%-._~é", max_size=20)
 PARAMETERS = st.lists(
-    st.sampled_from(["id=4", "p=a%20b", "utm_source=x", "UTM_Medium=y", "fbclid=1", "gclid", "q=utm_source", "", "a=b=c"]),
+    st.sampled_from(
+        ["id=4", "p=a%20b", "utm_source=x", "UTM_Medium=y", "fbclid=1", "gclid", "q=utm_source", "", "a=b=c"]
+    ),
     max_size=6,
 )
 

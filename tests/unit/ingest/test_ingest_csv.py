@@ -30,7 +30,9 @@ ROW = {
 }
 
 
-def table(folder: Path, *rows: dict[str, str], delimiter: str = ",", encoding: str = "utf-8", name: str = "wire.csv") -> Path:
+def table(
+    folder: Path, *rows: dict[str, str], delimiter: str = ",", encoding: str = "utf-8", name: str = "wire.csv"
+) -> Path:
     stream = io.StringIO(newline="")
     writer = csv.DictWriter(stream, list(rows[0]), delimiter=delimiter)
     writer.writeheader()
@@ -55,7 +57,9 @@ def test_a_row_is_an_article_whatever_the_delimiter_and_encoding(tmp_path: Path,
 
 
 def test_columns_can_be_given(tmp_path: Path) -> None:
-    path = table(tmp_path, {"text": "raw", "body_clean": SENTENCES, "name": "The Kalder Post", "source": "https://x.example"})
+    path = table(
+        tmp_path, {"text": "raw", "body_clean": SENTENCES, "name": "The Kalder Post", "source": "https://x.example"}
+    )
     overrides = Overrides(columns=Columns(text="body_clean", outlet="name", url="source"))
     article = only(read_all(path, overrides)).article
     assert (article.text, article.outlet, article.url) == (SENTENCES, "The Kalder Post", "https://x.example")
@@ -65,14 +69,20 @@ def test_columns_can_be_given(tmp_path: Path) -> None:
     ("rows", "columns", "said"),
     [
         ("a,b\n1,2\n", Columns(), "no column that is known to hold texts (its columns: a, b); add --column text=NAME"),
-        ("a,url\n1,2\n", Columns(), "no column that is known to hold texts (its columns: a, url); add --column text=NAME"),
+        (
+            "a,url\n1,2\n",
+            Columns(),
+            "no column that is known to hold texts (its columns: a, url); add --column text=NAME",
+        ),
         ("a,b\n1,2\n3,4\n", Columns(text="c"), "has no column c (its columns: a, b); check --column"),
         ("text\n", Columns(), "a table without rows; name one with articles in it"),
         ("", Columns(), "empty; name a table with a header"),
         ("\n\n", Columns(), "empty; name a table with a header"),
     ],
 )
-def test_a_table_that_cannot_be_understood_is_one_failure(tmp_path: Path, rows: str, columns: Columns, said: str) -> None:
+def test_a_table_that_cannot_be_understood_is_one_failure(
+    tmp_path: Path, rows: str, columns: Columns, said: str
+) -> None:
     (tmp_path / "t.csv").write_text(rows)
     assert failures(read_all(tmp_path / "t.csv", Overrides(columns=columns))) == [("t.csv", said)]
 
@@ -80,7 +90,10 @@ def test_a_table_that_cannot_be_understood_is_one_failure(tmp_path: Path, rows: 
 def test_a_key_is_the_url_else_the_id_in_this_table(tmp_path: Path) -> None:
     rows = ({"id": "1", "url": "", "text": SENTENCES}, {"id": "", "url": "javascript:alert(1)", "text": SENTENCES})
     path = table(tmp_path, *rows)
-    assert [(each.key, each.article.url) for each in articles(read_all(path))] == [(f"table {path} 1", None), (None, None)]
+    assert [(each.key, each.article.url) for each in articles(read_all(path))] == [
+        (f"table {path} 1", None),
+        (None, None),
+    ]
 
 
 def test_poison_rows_stop_none_of_the_others(tmp_path: Path) -> None:
@@ -91,7 +104,7 @@ def test_poison_rows_stop_none_of_the_others(tmp_path: Path) -> None:
         b"5,\r\n",
         b"6\r\n",
         b'7,"She said \0 no."\r\n',
-        b"8,\x93We left,\x94 she said. \x93All of us.\xe2\x80\x94\r\n",
+        b"8," + "“We left” she said. “All of us.”".encode()[:-2] + b"\r\n",
         b"9," + "Министр сказал, что войска уйдут.".encode("cp1251") + b"\r\n",
         b"\r\n",
         b",\r\n",
@@ -165,18 +178,18 @@ def test_memory_does_not_grow_with_the_table_or_with_a_cell(tmp_path: Path) -> N
     path = tmp_path / "wire.csv"
     with path.open("w") as stream:
         stream.write("text,id\n")
-        stream.writelines(f'"{SENTENCES * 20}",{number}\n' for number in range(4000))
-        stream.write('"' + "x" * 9_000_000)
+        stream.writelines(f'"{SENTENCES * 20}",{number}\n' for number in range(1000))
+        stream.write('"' + "x" * 3_000_000)
     tracemalloc.start()
     try:
-        found = unread(Input(str(path), "file"), Overrides(), Limits(text_length=100_000))
+        found = unread(Input(str(path), "file"), Overrides(), Limits(text_length=20_000))
         count = sum(isinstance(part, Unread) for part in found)
         peak = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-    assert count == 4000
-    assert path.stat().st_size > 17_000_000
-    assert peak < 16_000_000
+    assert count == 1000
+    assert path.stat().st_size > 5_000_000
+    assert peak < 2_000_000
 
 
 def test_the_bound_of_the_whole_process_on_cells_stays_as_it_was(tmp_path: Path) -> None:
@@ -189,7 +202,12 @@ def test_the_bound_of_the_whole_process_on_cells_stays_as_it_was(tmp_path: Path)
 
 def test_markup_in_a_cell_is_read_as_a_page_is(tmp_path: Path, parser: Parser) -> None:
     fragment = f"<p>{SENTENCES}</p><p>“No &amp; never,” she said.</p>"
-    path = table(tmp_path, {"text": fragment, "title": "Talks"}, {"text": PAGE, "title": ""}, {"text": "1 < 2, she said.", "title": ""})
+    path = table(
+        tmp_path,
+        {"text": fragment, "title": "Talks"},
+        {"text": PAGE, "title": ""},
+        {"text": "1 < 2, she said.", "title": ""},
+    )
     one, two, three = articles(read_all(path, parser=parser))
     assert one.article.text == f"{SENTENCES}\n“No & never,” she said."
     assert one.article.extractor is not None
@@ -198,7 +216,9 @@ def test_markup_in_a_cell_is_read_as_a_page_is(tmp_path: Path, parser: Parser) -
 
 
 def test_rows_with_links_alone_are_followed_when_the_user_says_so(tmp_path: Path, parser: Parser) -> None:
-    path = table(tmp_path, {"url": "https://kalder.example/a", "outlet": "Feed"}, {"url": "http://10.0.0.1/", "outlet": ""})
+    path = table(
+        tmp_path, {"url": "https://kalder.example/a", "outlet": "Feed"}, {"url": "http://10.0.0.1/", "outlet": ""}
+    )
     page, _ = expand(
         Input(str(path), "file"),
         Overrides(follow=True),
@@ -225,7 +245,9 @@ def test_two_columns_of_one_name_keep_apart(tmp_path: Path) -> None:
 CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=40)
 
 
-@given(st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=5), st.sampled_from(",;\t|"), st.sampled_from(["\r\n", "\n"]))
+@given(
+    st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=5), st.sampled_from(",;\t|"), st.sampled_from(["\r\n", "\n"])
+)
 def test_every_cell_comes_back_character_for_character(rows: list[tuple[str, str]], delimiter: str, end: str) -> None:
     stream = io.StringIO(newline="")
     writer = csv.writer(stream, delimiter=delimiter, lineterminator=end, quoting=csv.QUOTE_ALL)

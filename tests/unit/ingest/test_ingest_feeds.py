@@ -33,7 +33,11 @@ def test_an_rss_entry_with_its_content_is_an_article(tmp_path: Path, parser: Par
     loaded = only(read_all(path, parser=parser))
     article = loaded.article
     assert article.text == TEXT
-    assert (article.title, article.outlet, article.authors) == ("Maravia denies", "The Kalder Post", ("Ilsa Marn", "Teodor Vance"))
+    assert (article.title, article.outlet, article.authors) == (
+        "Maravia denies",
+        "The Kalder Post",
+        ("Ilsa Marn", "Teodor Vance"),
+    )
     assert article.published == date(2024, 6, 14)  # as written, not in Greenwich
     assert article.url == "https://kalder.example/a?utm_source=rss&id=4"
     assert article.path == str(path)
@@ -57,7 +61,9 @@ def test_atom_entries_of_every_type_of_content(tmp_path: Path, parser: Parser) -
     assert plain.key == "feed tag:kalder.example,2024:feed tag:kalder.example,2024:2"
 
 
-def test_the_bytes_of_an_entry_are_canonical_json_and_do_not_hang_on_its_neighbours(tmp_path: Path, parser: Parser) -> None:
+def test_the_bytes_of_an_entry_are_canonical_json_and_do_not_hang_on_its_neighbours(
+    tmp_path: Path, parser: Parser
+) -> None:
     one, two = item(link="https://kalder.example/a", guid="1"), item(link="https://kalder.example/b", guid="2")
     (tmp_path / "a.xml").write_text(rss(one, two))
     counted = two.replace("</item>", "<comments>99</comments></item>")
@@ -122,7 +128,9 @@ def test_following_takes_the_linked_page_and_keeps_what_the_feed_says(tmp_path: 
     assert (page.article.title, page.article.outlet) == ("The feed's title", "The Kalder Post")
     assert (page.article.url, page.article.path) == ("https://kalder.example/moved?utm_source=rss", None)
     assert isinstance(gone, Failure)
-    assert gone.reason.startswith("only a summary in this feed, and its page https://kalder.example/gone: the server answered 404")
+    assert gone.reason.startswith(
+        "only a summary in this feed, and its page https://kalder.example/gone: the server answered 404"
+    )
 
 
 @pytest.mark.parametrize(
@@ -164,7 +172,10 @@ def test_a_poison_entry_stops_none_of_the_others(tmp_path: Path, parser: Parser)
     entries = (
         item("<p>Da.</p>", guid="a"),
         item("x" * 3000, guid="b"),
-        item("<p>Le ministre a déclaré mardi que personne n’avait franchi la rivière pendant la nuit de lundi.</p>" * 3, guid="c"),
+        item(
+            "<p>Le ministre a déclaré mardi que personne n’avait franchi la rivière pendant la nuit de lundi.</p>" * 3,
+            guid="c",
+        ),
         item(guid="d\n\x1b[31m" + "e" * 300),
         item(guid="é ü"),
     )

@@ -72,7 +72,18 @@ def test_an_argument_that_stands_for_nothing_is_a_failure_and_the_rest_go_on(arg
 
 def test_a_folder_gives_containers_that_can_only_be_articles_and_no_tables() -> None:
     feed = "<?xml version='1.0'?><!-- news --><rss version='2.0'><channel></channel></rss>"
-    for name in ("f.xml", "f.rss", "f.atom", "w.warc", "w.warc.gz", "n.ninjs", "t.csv", "t.json", "t.jsonl", "t.parquet"):
+    for name in (
+        "f.xml",
+        "f.rss",
+        "f.atom",
+        "w.warc",
+        "w.warc.gz",
+        "n.ninjs",
+        "t.csv",
+        "t.json",
+        "t.jsonl",
+        "t.parquet",
+    ):
         Path("b", name).write_text(feed)
     Path("b/map.xml").write_text("<urlset><url/></urlset>")
     assert names("b")[2:] == ["b/c/3.pdf", "b/f.atom", "b/f.rss", "b/f.xml", "b/n.ninjs", "b/w.warc", "b/w.warc.gz"]

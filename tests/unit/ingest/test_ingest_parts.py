@@ -38,7 +38,11 @@ def test_a_files_bytes_and_hash_are_there_before_anything_is_parsed(tmp_path: Pa
 
 
 def test_loading_gives_what_load_gives(tmp_path: Path, parser: Parser) -> None:
-    for name, data in (("a.txt", SENTENCES.encode()), ("b.html", PAGE.encode()), ("c.md", b"# Talks\n\nNo, she said.\n")):
+    for name, data in (
+        ("a.txt", SENTENCES.encode()),
+        ("b.html", PAGE.encode()),
+        ("c.md", b"# Talks\n\nNo, she said.\n"),
+    ):
         (tmp_path / name).write_bytes(data)
         loaded = first(tmp_path / name).load(parser)
         assert loaded == only(read_all(tmp_path / name, parser=parser))
@@ -105,7 +109,10 @@ def test_load_refuses_a_file_with_more_than_one_article(tmp_path: Path) -> None:
         (LINK.format("https://kalder.example/a?utm_source=x#top"), "https://kalder.example/a?utm_source=x"),
         (LINK.format("HTTPS://kalder.example/a"), "https://kalder.example/a"),
         ('<meta property="og:url" content="https://kalder.example/og">', "https://kalder.example/og"),
-        (f'{LINK.format("/relative")}<meta property="og:url" content="https://kalder.example/og">', "https://kalder.example/og"),
+        (
+            f'{LINK.format("/relative")}<meta property="og:url" content="https://kalder.example/og">',
+            "https://kalder.example/og",
+        ),
         (LINK.format("javascript:alert(1)"), None),
         (LINK.format("https://ilsa:secret@kalder.example/a"), None),
         (LINK.format("https://kalder.example/"), None),  # the site's front page is no article's

@@ -44,7 +44,9 @@ def test_an_archive_by_warcios_own_writer_gives_the_page_as_it_was_sent(tmp_path
             writer.write_record(writer.create_warcinfo_record("a.warc", {"software": "test"}))
             http = StatusAndHeaders("200 OK", [("Content-Type", "text/html; charset=utf-8")], protocol="HTTP/1.1")
             page = io.BytesIO(PAGE.encode())
-            writer.write_record(writer.create_warc_record(f"{URL}?utm_source=x", "response", payload=page, http_headers=http))
+            writer.write_record(
+                writer.create_warc_record(f"{URL}?utm_source=x", "response", payload=page, http_headers=http)
+            )
         loaded = only(read_all(path, parser=parser))
         assert loaded.raw == PAGE.encode()
         assert (loaded.article.url, loaded.key) == (f"{URL}?utm_source=x", URL)
@@ -93,7 +95,11 @@ def test_texts_and_pages_with_status_200_alone_are_taken(tmp_path: Path, parser:
         record(response(b"\0\1\2\3", None), url="https://kalder.example/d"),
     ]
     results = read_all(warc(tmp_path, info(), *blocks), parser=parser)
-    assert [loaded.article.url for loaded in articles(results)] == [URL, "https://kalder.example/b.txt", "https://kalder.example/c"]
+    assert [loaded.article.url for loaded in articles(results)] == [
+        URL,
+        "https://kalder.example/b.txt",
+        "https://kalder.example/c",
+    ]
     assert len(results) == 3
 
 
@@ -128,7 +134,9 @@ def test_a_bad_record_stops_none_of_the_others(tmp_path: Path, parser: Parser, p
 
 def test_records_and_what_they_unpack_to_are_bounded(tmp_path: Path) -> None:
     bomb = gzip.compress(bytes(30_000_000))
-    path = warc(tmp_path, record(response(bomb, **GZIP)), record(response(bytes(200_000))), record(response()), packed=True)
+    path = warc(
+        tmp_path, record(response(bomb, **GZIP)), record(response(bytes(200_000))), record(response()), packed=True
+    )
     limits = Limits(file_bytes=100_000)
     tracemalloc.start()
     try:
@@ -185,7 +193,9 @@ def test_damage_is_named_and_what_stands_before_it_is_read(
     assert "; " in others[-1].reason
 
 
-def test_a_length_that_lies_is_noticed_and_nothing_is_printed(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_length_that_lies_is_noticed_and_nothing_is_printed(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
     lying = record(response()).replace(b"Content-Length: ", b"Content-Length: 1")
     path = warc(tmp_path, record(response()), lying, record(response()))
     first, *others = list(unread(Input(str(path), "file"), Overrides(), Limits()))

@@ -1,56 +1,126 @@
 """Words searched for: which statements or articles have them, and in which order they are shown.
 
-What was measured on 3 million statements decides the plan. FTS5 gives the newest rowids that match at 0.1 µs
-each and more for phrases; one look at a statement's row costs a few µs, its bm25 1 µs, and bm25 goes once
-through all rows of every word, however few match. So:
+The plan follows what was measured on 3 million statements. FTS5 gives the newest rowids that match at 0.1 µs
+each (phrases at up to 1 µs), one look at a row costs 1 to 3 µs, bm25 1 µs for each match and one pass through
+all rows of each word, however few match; a MATCH for one given rowid costs 100 µs. So:
 
-1. Up to LOOKED matches: all are looked at and ranked by bm25.
-2. More: the newest LOOKED are looked at, and shown in that order; the answer says so.
-3. With a filter that has few rows in an index: these are the ones that are searched.
+1. Up to LOOKED matches: all are looked at, and ranked by bm25.
+2. More: the LOOKED added last are looked at, and shown in that order; the answer says so.
+3. Where a filter has few rows in an index, the newest SWEPT matches are compared with them; very few rows are
+   searched one by one.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, Select, column, literal_column, select, table, text
+from sqlalchemy import Connection, Select, Subquery, column, func, literal_column, select, text
 
-from sayso.ledger.asking.asked import Asked, narrows, on_articles, on_statements
-from sayso.ledger.asking.drivers import FEW, Driver, driver
-from sayso.ledger.asking.ranking import scores
+from sayso.ledger.asking.asked import Asked, Condition, narrows, on_articles, on_statements
+from sayso.ledger.asking.drivers import FEW, driver
+from sayso.ledger.asking.ranking import newest_pk, scores
 from sayso.ledger.asking.words import Words
 from sayso.ledger.tables import article, statement
 
-LOOKED = 20_000  # matches whose rows are looked at
-SWEPT = 200_000  # matches compared with a list of pks
+LOOKED = 10_000
+SWEPT = 200_000
+_ALL = -1  # SQLite's "no limit"
 
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """pks: of what fits, the best first where `scores` has them, else the last added first. complete: whether all
-    matches were looked at; else the last added `looked`."""
+    """pks: of what fits, those added last first. looked: None where every match was looked at, else how many of
+    them, the last added ones. about: how many match the words alone, roughly, where not all were looked at.
+    scores: by pk, higher is better; empty where they aren't ranked."""
 
     pks: tuple[int, ...]
-    scores: dict[int, float]
-    complete: bool
-    looked: int
+    looked: int | None = None
+    about: int | None = None
+    scores: dict[int, float] = field(default_factory=dict)
+
+    def ordered(self, ranked: bool) -> tuple[int, ...]:
+        if not ranked or not self.scores:
+            return self.pks
+        return tuple(sorted(self.pks, key=lambda pk: -self.scores.get(pk, 0.0)))
 
 
-def in_statements(db: Connection, words: Words, asked: Asked, *, all_of_them: bool = False) -> Matches:
-    """all_of_them: look at every match, however many."""
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """matched: how many rows match the words, None where that isn't known. lowest: pk of the oldest seen."""
+
+    pks: tuple[int, ...]
+    matched: int | None
+    looked: int | None = None
+    lowest: int = 1
+
+
+def in_statements(db: Connection, words: Words, asked: Asked, *, thorough: bool = False) -> Matches:
+    """thorough: look at every match, however many."""
+    query, fits = words.fts(), on_statements(asked)
     lead = driver(db, asked) if narrows(asked) else None
-    query = words.fts()
-    fits = on_statements(asked)
-    if lead is not None and lead.count <= FEW:
-        return _among(db, words, query, lead, fits)
-    limit = -1 if all_of_them else SWEPT if lead else LOOKED
-    found = _newest("statement_fts", limit)
-    if lead is not None:
-        chosen = select(statement.c.pk).where(statement.c.pk.in_(lead.pks), fits)
-        pks, looked = _swept(db, query, chosen, limit), limit
-        complete = limit < 0 or not _more(db, "statement_fts", query, limit)
+    if lead and lead.count <= FEW:
+        wanted = select(statement.c.pk).where(statement.c.pk.in_(lead.pks), fits)
+        seen = _one_by_one(db, query, tuple(db.execute(wanted).scalars()))
+    elif lead:
+        seen = _swept(db, query, lead.pks, fits, _ALL if thorough else SWEPT)
     else:
-        pks, looked = _looked_at(db, query, found, fits)
-        complete = limit < 0 or looked < limit
-    return _ordered(db, "statement_fts", words, pks, complete, looked)
+        seen = _looked_at(db, "statement", query, fits, _ALL if thorough else LOOKED)
+    return _matches(db, "statement", words, seen)
+
+
+def in_articles(db: Connection, words: Words, asked: Asked, *, thorough: bool = False) -> Matches:
+    """thorough: look at every match, however many."""
+    seen = _looked_at(db, "article", words.fts(), on_articles(asked), _ALL if thorough else LOOKED)
+    return _matches(db, "article", words, seen)
+
+
+def _matches(db: Connection, of: str, words: Words, seen: _Seen) -> Matches:
+    if seen.looked is not None:
+        last = newest_pk(db, of)
+        return Matches(seen.pks, seen.looked, round(seen.looked * last / max(1, last - seen.lowest + 1)))
+    ranked = seen.pks and (seen.matched is None or seen.matched <= LOOKED)
+    return Matches(seen.pks, scores=scores(db, of, words) if ranked else {})
+
+
+def _newest(of: str, query: str, limit: int) -> Subquery:
+    """The rowids that match, the last ones first."""
+    fts = f"{of}_fts"
+    sql = f"SELECT rowid AS pk FROM {fts} WHERE {fts} MATCH :query ORDER BY rowid DESC LIMIT :limit"  # noqa: S608
+    return text(sql).bindparams(query=query, limit=limit).columns(column("pk")).subquery("matched")
+
+
+def _looked_at(db: Connection, of: str, query: str, fits: Condition, limit: int) -> _Seen:
+    """Each of the newest matches, with whether it fits: as a column, so that SQLite goes by the matches."""
+    matched = _newest(of, query, limit)
+    rows = statement if of == "statement" else article
+    asked = select(matched.c.pk, fits.label("fits")).join_from(matched, rows, rows.c.pk == matched.c.pk)
+    found = db.execute(asked).all()
+    pks = tuple(pk for pk, fit in found if fit)
+    if limit == _ALL or len(found) < limit:
+        return _Seen(pks, len(found))
+    return _Seen(pks, None, limit, found[-1][0])
+
+
+def _swept(db: Connection, query: str, wanted: Select[tuple[int]], fits: Condition, limit: int) -> _Seen:
+    """The matches that are among the wanted ones, and then fit. The plus keeps FTS5 from being asked for each of
+    the wanted rows by itself."""
+    matched = _newest("statement", query, limit)
+    among = select(matched.c.pk).where(literal_column("+matched.pk").in_(wanted)).subquery("among")
+    asked = select(among.c.pk, fits.label("fits")).join_from(among, statement, statement.c.pk == among.c.pk)
+    pks = tuple(sorted((pk for pk, fit in db.execute(asked) if fit), reverse=True))
+    newest = _newest("statement", query, limit)
+    count, lowest = db.execute(select(func.count(), func.min(newest.c.pk))).one()
+    if limit == _ALL or count < limit:
+        return _Seen(pks, count)
+    return _Seen(pks, None, limit, lowest)
+
+
+def _one_by_one(db: Connection, query: str, pks: Sequence[int]) -> _Seen:
+    sql = text(
+        "SELECT rowid FROM statement_fts WHERE statement_fts MATCH :query "
+        "AND rowid IN (SELECT value FROM json_each(:pks)) ORDER BY rowid DESC"
+    )
+    found = db.execute(sql, {"query": query, "pks": json.dumps(pks)}).scalars()
+    return _Seen(tuple(found), None)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Row, func, or_, select
+from sqlalchemy import Connection, Row, TextClause, func, select, text
 
 from sayso.errors import UsageError
 from sayso.ledger.asking.folding import FOLDED, folded, teach
@@ -28,7 +28,7 @@ class Meant:
 
 
 def speakers(db: Connection, words: str) -> Meant:
-    """By id, else by name, else by a name's whole words, an alias, a word's beginning, any part of it: the first
+    """By id, else by name, else by a name's whole words, an alias, a word's beginning: the first
     of these that fits anybody. Those that people joined with it come too. Raises UsageError where nobody fits,
     or several, who are listed."""
     found = db.execute(select(speaker).where(speaker.c.id == words)).all() or _by_name(db, words)
@@ -98,10 +98,26 @@ def _by_name(db: Connection, words: str) -> Sequence[Row[tuple[object, ...]]]:
 
 
 def _holding(db: Connection, wanted: str) -> Sequence[Row[tuple[object, ...]]]:
-    """Speakers whose name holds the words. Those without a name only where it is the whole of it."""
-    name = _fold(speaker.c.name)
-    fits = or_(name == wanted, speaker.c.named & (func.instr(name, wanted) > 0))
-    return db.execute(select(speaker).where(fits).limit(_LOOKED_AT)).all()
+    """Speakers whose name has the words, or words that begin so. Those without a name only where it is the
+    whole of it."""
+    rows = db.execute(
+        select(speaker).where(speaker.c.pk.in_(_found("speaker_fts")), speaker.c.named).limit(_LOOKED_AT),
+        {"words": _beginnings(wanted)},
+    ).all()
+    whole = select(speaker).where(speaker.c.pk.in_(_found("speaker_fts")), _fold(speaker.c.name) == wanted)
+    return rows or db.execute(whole.limit(_LOOKED_AT), {"words": f'"{" ".join(_WORD.findall(wanted))}"'}).all()
+
+
+_WORD = re.compile(r"\w+")
+
+
+def _beginnings(wanted: str) -> str:
+    """A full-text question for each word, or one that begins so."""
+    return " ".join(f'"{word}"*' for word in _WORD.findall(wanted)) or '""'
+
+
+def _found(index: str) -> TextClause:
+    return text(f"select rowid from {index} where {index} match :words")  # noqa: S608 - our own two names
 
 
 def _same(wanted: str, name: str) -> bool:
@@ -118,10 +134,8 @@ def _begins(wanted: str, name: str) -> bool:
 
 def _by_alias(db: Connection, wanted: str) -> list[Row[tuple[object, ...]]]:
     """Speakers that some article calls so. A wording of a pronoun's length tells nobody from anybody."""
-    holds = func.instr(_fold(bearer.c.aliases), wanted) > 0
-    rows = db.execute(
-        select(bearer.c.speaker, bearer.c.aliases).where(or_(_fold(bearer.c.name) == wanted, holds)).limit(_LOOKED_AT)
-    )
+    query = select(bearer.c.speaker, bearer.c.aliases).where(bearer.c.pk.in_(_found("bearer_fts"))).limit(_LOOKED_AT)
+    rows = db.execute(query, {"words": f'"{" ".join(_WORD.findall(wanted))}"'})
     fitting = {row.speaker for row in rows if any(folded(each) == wanted for each in json.loads(row.aliases))}
     return list(db.execute(select(speaker).where(speaker.c.pk.in_(fitting))).all())
 

@@ -35,14 +35,14 @@ def checked(db: Connection, action: Action, targets: Sequence[str], payload: Map
     """A decision as the log takes it. Raises LedgerError for a target that isn't there, UsageError for what
     makes no sense."""
     given = dict.fromkeys(targets)
+    if unknown := set(payload) - _KEYS[action]:
+        raise UsageError(f"{action} takes no {sorted(unknown)[0]}")
     if action is Action.ADD:
         return _added(db, tuple(given), payload)
     if not given:
         raise UsageError(f"{action}: nothing was named to decide about")
     sort = sort_of(db, tuple(given), action)
     made = _CHECKS[action](db, tuple(given), payload) if action in _CHECKS else {}
-    if unknown := set(payload) - _KEYS.get(action, frozenset()):
-        raise UsageError(f"{action} takes no {sorted(unknown)[0]}")
     return Checked(sort, tuple(given), made)
 
 
@@ -100,6 +100,7 @@ _CHECKS: Mapping[Action, Callable[[Connection, Sequence[str], Mapping[str, Any]]
 }
 _KEYS: Mapping[Action, frozenset[str]] = {
     Action.CORRECT: spans.KEYS,
+    Action.ADD: spans.KEYS | {"article"},
     Action.SPEAKER: frozenset({"speaker", "name", "type", "named", "country", "office", "description", "new"}),
     Action.DATE: frozenset({"said"}),
     Action.PLACE: frozenset({"places"}),

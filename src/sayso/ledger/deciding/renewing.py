@@ -103,6 +103,12 @@ def records(db: Connection, pk: int, text: str) -> Iterator[Record]:
     return (unpacked_record(data, text) for data in rows)
 
 
+def ever_read(db: Connection, pk: int) -> set[str]:
+    """Ids of the statements that any reading of an article has."""
+    text = str(db.execute(select(article.c.text).where(article.c.pk == pk)).scalar_one())
+    return {each.id for record in records(db, pk, text) for each in record.statements}
+
+
 def _readings(db: Connection, pk: int, text: str) -> Iterator[Record]:
     """The current one, then the others, newest first, each unpacked when asked for."""
     columns = (reading.c.pk, reading.c.current)

@@ -32,9 +32,7 @@ WHERE speaker.merged IS NULL ORDER BY speaker.pk"""
 
 
 def articles(db: Connection, *, texts: bool, versions: bool) -> pa.Table:
-    query = _ARTICLES.format(
-        text=", article.text" if texts else "", where="" if versions else "WHERE article.current"
-    )
+    query = _ARTICLES.format(text=", article.text" if texts else "", where="" if versions else "WHERE article.current")
     pk, id_, title, outlet, authors, published, language, url, path, version, current, length, added, n, *text = all_of(
         db, query
     )

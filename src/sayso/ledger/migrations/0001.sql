@@ -338,6 +338,34 @@ create trigger article_fts_insert after insert on article begin
     insert into article_fts(rowid, title, text) values (new.pk, new.title, new.text);
 end;
 
+create virtual table speaker_fts using fts5(
+    name, content='speaker', content_rowid='pk', tokenize="unicode61 remove_diacritics 2"
+);
+create trigger speaker_fts_insert after insert on speaker begin
+    insert into speaker_fts(rowid, name) values (new.pk, new.name);
+end;
+create trigger speaker_fts_delete after delete on speaker begin
+    insert into speaker_fts(speaker_fts, rowid, name) values ('delete', old.pk, old.name);
+end;
+create trigger speaker_fts_update after update of name on speaker begin
+    insert into speaker_fts(speaker_fts, rowid, name) values ('delete', old.pk, old.name);
+    insert into speaker_fts(rowid, name) values (new.pk, new.name);
+end;
+
+create virtual table bearer_fts using fts5(
+    name, aliases, content='bearer', content_rowid='pk', tokenize="unicode61 remove_diacritics 2"
+);
+create trigger bearer_fts_insert after insert on bearer begin
+    insert into bearer_fts(rowid, name, aliases) values (new.pk, new.name, new.aliases);
+end;
+create trigger bearer_fts_delete after delete on bearer begin
+    insert into bearer_fts(bearer_fts, rowid, name, aliases) values ('delete', old.pk, old.name, old.aliases);
+end;
+create trigger bearer_fts_update after update of name, aliases on bearer begin
+    insert into bearer_fts(bearer_fts, rowid, name, aliases) values ('delete', old.pk, old.name, old.aliases);
+    insert into bearer_fts(rowid, name, aliases) values (new.pk, new.name, new.aliases);
+end;
+
 create trigger decision_stays before update on decision begin
     select raise(abort, 'decisions are appended, never changed');
 end;
