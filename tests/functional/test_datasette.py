@@ -28,7 +28,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def asked(path: Path, *addresses: str) -> list[Any]:
-    from datasette.app import Datasette
+    from datasette.app import Datasette  # noqa: PLC0415 - an optional library
 
     async def ask() -> list[Any]:
         datasette = Datasette([str(path)], metadata=METADATA)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-import wire
-from hand_made import HOSTILE, find, record, resolved
 from hypothesis import HealthCheck, given, settings
 
+import wire
+from hand_made import HOSTILE, find, record, resolved
 from sayso.errors import InputError
+from sayso.ingest import Overrides, from_text
+from sayso.pipeline import read_article
 from sayso.record import Kind, Record, Statement
 
 spacy = pytest.importorskip("spacy")
@@ -148,9 +150,6 @@ def test_the_component_reads_in_a_pipeline() -> None:
 
 
 def test_the_component_reads_as_sayso_does_alone() -> None:
-    from sayso.ingest import Overrides, from_text
-    from sayso.pipeline import read_article
-
     nlp = spacy.blank("en")
     nlp.add_pipe("sayso")
     assert nlp(wire.WIRE)._.sayso == read_article(from_text(wire.WIRE, Overrides(language="en")))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection
 
@@ -62,12 +62,12 @@ def to_pandas(table: pa.Table) -> pd.DataFrame:
         import pandas as pd  # noqa: PLC0415
     except ImportError as error:
         raise UsageError(_PANDAS) from error
-    return table.to_pandas(types_mapper=pd.ArrowDtype)
+    frame: pd.DataFrame = table.to_pandas(types_mapper=pd.ArrowDtype)
+    return frame
 
 
-def _needs_arrow() -> Any:
+def _needs_arrow() -> None:
     try:
-        import pyarrow  # noqa: PLC0415
+        import pyarrow  # noqa: F401, PLC0415
     except ImportError as error:
         raise UsageError(_ARROW) from error
-    return pyarrow

@@ -21,12 +21,7 @@ Rows = Sequence[tuple[Any, ...]]
 BATCH = 65_536
 DAY = pa.date32()
 MOMENT = pa.timestamp("us", tz="UTC")
-
-
-def enum(kind: type[StrEnum]) -> pa.DictionaryType:
-    """The type of a column of words from a fixed list."""
-    del kind
-    return pa.dictionary(pa.int8(), pa.string())
+ENUM = pa.dictionary(pa.int8(), pa.string())  # words from a fixed list
 
 
 def words(kind: type[StrEnum]) -> pa.Array:

@@ -11,7 +11,7 @@ import pyarrow as pa
 from sqlalchemy import Connection
 
 from sayso.ledger.framing import shared
-from sayso.ledger.framing.columns import DAY, Rows, days, encoded, enum, fetched, flags, words
+from sayso.ledger.framing.columns import DAY, ENUM, Rows, days, encoded, fetched, flags, words
 from sayso.neural.meaning_sizes import DIM
 from sayso.record import Act, Kind, Stance, State, Tone
 
@@ -38,7 +38,7 @@ SCHEMA = pa.schema(
         "current": pa.bool_(),
         "speaker": _LONG,
         "speaker_id": _LONG,
-        "speaker_type": pa.dictionary(pa.int8(), pa.string()),
+        "speaker_type": ENUM,
         "speaker_country": _LONG,
         "speaker_named": pa.bool_(),
         "parent": pa.int64(),
@@ -46,7 +46,7 @@ SCHEMA = pa.schema(
         "source": pa.string(),
         "cue": pa.string(),
         "content": pa.string(),
-        **{name: enum(kind) for name, kind in _ENUMS.items()},
+        **dict.fromkeys(_ENUMS, ENUM),
         "confidence": pa.float32(),
         "said": pa.string(),
         "said_earliest": DAY,
