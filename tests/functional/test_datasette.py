@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ledger_made import decide_everything, filled
 from sayso.ledger import describing, views
-
-sys.path.insert(0, str(Path(__file__).parents[1] / "unit" / "ledger"))
-from verify_cases import decide_everything, filled
 
 pytest.importorskip("datasette")
 

@@ -87,7 +87,7 @@ class _Article:
         document.wasGeneratedBy(self._text, taking)
         document.wasAssociatedWith(taking, agent)
         document.wasDerivedFrom(self._text, raw)
-        for author in article.authors:
+        for author in dict.fromkeys(article.authors):
             document.wasAttributedTo(self._text, self._person(author))
 
     def reading(self) -> None:
@@ -157,7 +157,7 @@ class _Article:
         document.wasGeneratedBy(name, activity, decision.at)
         document.wasAssociatedWith(activity, self._person(decision.by))
         document.wasAttributedTo(name, self._person(decision.by))
-        for target in decision.targets:
+        for target in dict.fromkeys(decision.targets):
             if target in self._of_reading:
                 document.used(activity, _id("read", target))
             elif target in self._decided:

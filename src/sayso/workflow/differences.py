@@ -25,6 +25,7 @@ from sayso.record import (
 
 _SPANS = ("source", "cue", "content")
 _CHOICES = ("kind", "act", "stance", "tone")
+_ROUNDS = 8  # one parent set can free another; more than two rounds are rare
 _STATES = {
     State.OPEN: Action.REOPEN,
     State.ACCEPTED: Action.ACCEPT,
@@ -56,7 +57,11 @@ def differences(standing: Kept, edited: Kept, base: Kept | None = None) -> tuple
         raise InputError("its text isn't the one in the ledger under this id")
     found = _Comparison(standing, edited, base or standing)
     drafts = [*found.added(), *found.corrected()]
-    drafts += found.settled(drafts)
+    for _ in range(_ROUNDS):
+        more = found.settled(drafts)
+        drafts += more
+        if not more:
+            break
     return (*drafts, *found.rejected(), *found.marked())
 
 
@@ -126,6 +131,7 @@ class _Comparison:
         """What the drafts so far leave otherwise than edited: other spans have other parents, and other sources
         other speakers, where nobody says so."""
         made = {each.id: each for each in self._applied(drafts)}
+        spoken = {draft.targets for draft in drafts if draft.action is Action.SPEAKER}
         found: list[Draft] = []
         for key, statement in self.new.items():
             after = made.get(key)
@@ -133,7 +139,7 @@ class _Comparison:
                 continue
             if after.parent != statement.parent and self._parent_holds(key):
                 found.append(Draft(Action.CORRECT, (key,), {"parent": statement.parent}))
-            if (who := self._speaker(key, after)) is not None:
+            if (key,) not in spoken and (who := self._speaker(key, after)) is not None:
                 found.append(Draft(Action.SPEAKER, (key,), who))
         return found
 

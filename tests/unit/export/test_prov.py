@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import io
 import json
+import sys
 from collections.abc import Iterable
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from prov.model import (
@@ -19,6 +21,7 @@ from prov.model import (
 
 from hand_made import hostile, kepts
 from kept_made import decided
+from sayso.errors import UsageError
 from sayso.export import prov
 from sayso.record import Kept
 
@@ -110,3 +113,9 @@ def test_hostile_articles_can_be_said_in_every_form() -> None:
     assert "ascript:document" not in document.get_provn()
     document.serialize(format="xml")
     document.serialize(format="rdf")
+
+
+def test_without_prov_the_mend_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "prov.model", None)
+    with pytest.raises(UsageError, match=r"pip install 'sayso\[prov\]'"):
+        _written([decided()])

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+import sys
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from hand_made import hostile, kepts, record
 from kept_made import decided
-from sayso.errors import InputError
+from sayso.errors import InputError, UsageError
 from sayso.export import table_csv, table_parquet
 from sayso.export.table_cells import guarded, read_list, read_notes, unguarded
 from sayso.record import Act, Dated, Kept, Kind, Span, State
@@ -251,3 +252,9 @@ def test_lists_and_notes_of_a_cell() -> None:
     assert read_list("a\\;b;; c ;") == ("a;b", "c")
     assert read_notes("one\r\n\r\ntwo", ("one",)) == ("one", "two")
     assert read_notes("", ("one",)) == ("one",)
+
+
+def test_without_pyarrow_the_mend_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    with pytest.raises(UsageError, match=r"pip install 'sayso\[parquet\]'"):
+        table_parquet.write([], io.BytesIO())

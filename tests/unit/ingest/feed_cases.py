@@ -29,11 +29,13 @@ def item(content: str | None = FIRST, **fields: str) -> str:
 
 
 ATOM = f"""<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en"><title>The Kalder Post</title><id>tag:kalder.example,2024:feed</id>
+<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">
+<title>The Kalder Post</title><id>tag:kalder.example,2024:feed</id>
 <updated>2024-06-15T08:00:00Z</updated>
 <entry><title type="html">Talks &amp;amp; &lt;b&gt;war&lt;/b&gt;</title><id>tag:kalder.example,2024:1</id>
 <link rel="alternate" href="https://kalder.example/a"/><link rel="enclosure" href="https://kalder.example/a.mp3"/>
-<author><name>Ilsa Marn</name></author><published>2024-06-14T23:30:00-05:00</published><updated>2024-06-15T08:00:00Z</updated>
+<author><name>Ilsa Marn</name></author><published>2024-06-14T23:30:00-05:00</published>
+<updated>2024-06-15T08:00:00Z</updated>
 <content type="html">{escape(FIRST)}</content></entry>
 <entry><title>Plain</title><id>tag:kalder.example,2024:2</id><updated>2024-06-15T08:00:00Z</updated>
 <content type="text">Maravia denied it, she said.

@@ -110,7 +110,7 @@ def test_poison_rows_stop_none_of_the_others(tmp_path: Path) -> None:
         b",\r\n",
         b'10,"He said ""no"" there",more,cells\r\n',
         b"11," + b"x" * 3000 + b"\r\n",
-        b"12,Le ministre a dit mardi que personne n'avait franchi la rivi\xc3\xa8re pendant la nuit de lundi, et voil\xc3\xa0.\r\n",
+        "12,Le ministre a dit mardi que personne n'avait franchi la rivière pendant la nuit, et voilà.\r\n".encode(),
         good,
     ]
     path = tmp_path / "wire.csv"

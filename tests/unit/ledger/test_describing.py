@@ -13,8 +13,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from verify_cases import decide_everything, filled
 
+from ledger_made import decide_everything, filled
 from sayso.ledger import describing, views
 from sayso.ledger.connect import create_or_open
 

@@ -8,9 +8,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from verify_cases import ASTRAL, decide_everything, filled
 
 import wire
+from ledger_made import ASTRAL, decide_everything, filled
 from sayso.ledger import views
 
 

@@ -9,8 +9,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from verify_cases import WIRE_ID, decide_everything, filled
 
+from ledger_made import WIRE_ID, decide_everything, filled
 from sayso.errors import LedgerError
 from sayso.ledger.verifying import Report
 from sayso.workflow.verify import verify_ledger
@@ -171,7 +171,8 @@ MENDABLE = {
         ("statements", "has a speaker that the article doesn't have"),
     ),
     "merged by nobody": (
-        "UPDATE speaker SET merged = (SELECT min(pk) FROM speaker) WHERE pk = (SELECT max(pk) FROM speaker WHERE merged IS NULL)",
+        "UPDATE speaker SET merged = (SELECT min(pk) FROM speaker) "
+        "WHERE pk = (SELECT max(pk) FROM speaker WHERE merged IS NULL)",
         ("speakers", "by the decisions with nobody"),
     ),
     "profiles gone": ("DELETE FROM profile", ("speakers", "the ways in which it is presented")),

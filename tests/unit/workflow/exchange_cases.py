@@ -54,12 +54,13 @@ def decided(kept: Kept, decisions: tuple[Decision, ...]) -> Kept:
 def edits(draw: st.DrawFn, kept: Kept) -> Kept:
     """The article after somebody worked on it: statements changed, gone and new; marks set."""
     length = len(kept.record.article.text)
-    changed, taken = [], set()
+    changed: list[Statement] = []
+    taken = {_words(each) for each in kept.record.statements}
     for each in kept.record.statements:
         fate = draw(st.sampled_from(["same", "changed", "gone"]))
         if fate != "gone":
             new = draw(_changed(each, kept, length)) if fate == "changed" else each
-            changed.append(new if _words(new) not in taken else each)
+            changed.append(each if _words(new) in taken and _words(new) != _words(each) else new)
             taken.add(_words(changed[-1]))
     for _ in range(draw(st.integers(0, 2))):
         spans = [draw(st.none() | pieces(length)), draw(st.none() | pieces(length)), draw(pieces(length))]

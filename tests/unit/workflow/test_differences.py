@@ -118,7 +118,7 @@ def test_a_missing_statement_is_rejected_once() -> None:
 
 def test_a_statement_added_here_since_is_not_rejected_by_an_older_file() -> None:
     out = article()
-    content = find(out.record.article.text, "Residents believe the mines")
+    content = find(out.record.article.text, "in Geneva")
     key = statement_id(out.record.article.id, None, None, content)
     pairs = [[content.start, content.end]]
     here = taken(out, (Draft(Action.ADD, (key,), {"article": out.record.article.id, "content": pairs}),))

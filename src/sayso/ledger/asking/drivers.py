@@ -26,10 +26,11 @@ class Driver:
     count: int
 
 
-def driver(db: Connection, asked: Asked) -> Driver | None:
-    """The smallest set that an index gives; None where each has more than MANY."""
+def driver(db: Connection, asked: Asked, labels: bool = True) -> Driver | None:
+    """The smallest set that an index gives; None where each has more than MANY. labels: whether they are asked of
+    the statements."""
     best: Driver | None = None
-    for pks in _indexed(asked):
+    for pks in _indexed(asked, labels):
         most = best.count if best else MANY
         count = db.execute(select(func.count()).select_from(pks.limit(most + 1).subquery())).scalar_one()
         if count <= most and (best is None or count < best.count):
@@ -39,7 +40,7 @@ def driver(db: Connection, asked: Asked) -> Driver | None:
     return best
 
 
-def _indexed(asked: Asked) -> Iterator[Select[tuple[int]]]:
+def _indexed(asked: Asked, labels: bool) -> Iterator[Select[tuple[int]]]:
     """Likely small ones first."""
     f = asked.filters
     pk = select(statement.c.pk)
@@ -47,7 +48,7 @@ def _indexed(asked: Asked) -> Iterator[Select[tuple[int]]]:
         yield pk.where(statement.c.article.in_(select(article.c.pk).where(article.c.id.in_(f.articles))))
     if asked.kind == "statements":
         yield pk.where(statement.c.id.in_(select(saved_member.c.id).where(saved_member.c.name == f.saved)))
-    if f.labels:
+    if f.labels and labels:
         yield pk.where(statement.c.id.in_(labelled(asked)))
     if asked.speakers is not None:
         yield pk.where(statement.c.speaker.in_(asked.speakers))

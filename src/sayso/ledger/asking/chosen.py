@@ -1,0 +1,146 @@
+"""The statements that a list is about: held by pk where an index leads to few, else gone through."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, Subquery, case, column, func, select, text, union
+
+from sayso.ledger.asking.asked import REPLACED, Asked, Condition, narrows, on_statements
+from sayso.ledger.asking.drivers import driver
+from sayso.ledger.asking.question import Sort
+from sayso.ledger.tables import article, statement
+
+COUNTED = 20_000  # statements up to which all are counted, where they must be gone through
+_ARTICLES = 200  # gone through at a time
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """asked: whose statements these are. pks: None where there are too many to hold."""
+
+    asked: Asked
+    fits: Condition
+    pks: tuple[int, ...] | None
+
+    def rows(self) -> tuple[FromClause, Condition | None]:
+        """What to select from to have `statement` for each, and where."""
+        if self.pks is None:
+            return statement, plainly(self.fits)
+        chosen = among(self.pks)
+        return chosen.join(statement, statement.c.pk == chosen.c.pk), None
+
+
+def choose(db: Connection, asked: Asked, labels: bool = True) -> Chosen:
+    """labels: off where they are asked of something else than statements."""
+    fits = on_statements(asked, labels)
+    lead = driver(db, asked, labels) if narrows(asked) else None
+    if lead is None:
+        return Chosen(asked, fits, None)
+    wanted = lead.pks.subquery("lead")
+    key = wanted.c[0]
+    rows = db.execute(select(key, fits.label("fits")).join_from(wanted, statement, statement.c.pk == key))
+    return Chosen(asked, fits, tuple(sorted(pk for pk, fit in rows if fit)))
+
+
+def among(pks: Sequence[int]) -> Subquery:
+    """A table of the given pks."""
+    sql = text("SELECT value AS pk FROM json_each(:pks)").bindparams(pks=json.dumps(pks))
+    return sql.columns(column("pk")).subquery("chosen")
+
+
+def plainly(fits: Condition) -> ColumnElement[bool]:
+    """The same condition, so that SQLite doesn't look for an index that has it: those that lead far are found
+    by `drivers`, the others would be gone through in their order and not in the one asked for."""
+    return case((fits, 1), else_=0) == 1
+
+
+def count(db: Connection, chosen: Chosen, thorough: bool) -> tuple[int, bool]:
+    """How many there are, and whether these are all."""
+    if chosen.pks is not None:
+        return len(chosen.pks), True
+    if not narrows(chosen.asked):
+        return everything(db) - (0 if chosen.asked.filters.versions else _hidden(db, chosen.asked)), True
+    counted = select(statement.c.pk).where(plainly(chosen.fits)).limit(-1 if thorough else COUNTED + 1)
+    found = db.execute(select(func.count()).select_from(counted.subquery())).scalar_one()
+    return (found, True) if thorough or found <= COUNTED else (COUNTED, False)
+
+
+def everything(db: Connection) -> int:
+    """Statements in the ledger, of every version and state."""
+    return int(db.execute(select(func.count()).select_from(statement)).scalar_one())
+
+
+def _hidden(db: Connection, asked: Asked) -> int:
+    """What a list leaves out unless asked for."""
+    hidden = union(
+        select(statement.c.pk).where(statement.c.state == "rejected"),
+        select(statement.c.pk).where(statement.c.article.in_(REPLACED)),
+    )
+    return int(db.execute(select(func.count()).select_from(hidden.subquery())).scalar_one())
+
+
+def page(db: Connection, chosen: Chosen, sort: Sort, reverse: bool, limit: int, offset: int) -> tuple[int, ...]:
+    """The pks of one page."""
+    if chosen.pks is None and sort is Sort.PUBLISHED:
+        return _by_article(db, chosen, reverse, limit, offset)
+    rows, where = chosen.rows()
+    wanted = select(statement.c.pk).select_from(rows)
+    if sort is Sort.SAID or (sort is Sort.PUBLISHED and chosen.pks is not None):
+        wanted = wanted.join(article, article.c.pk == statement.c.article)
+    wanted = wanted if where is None else wanted.where(where)
+    return tuple(db.execute(wanted.order_by(*order(sort, reverse)).limit(limit).offset(offset)).scalars())
+
+
+def order(sort: Sort, reverse: bool) -> Iterator[ColumnElement[object]]:
+    """Of statements joined with their articles. Days that aren't known come last either way."""
+    match sort:
+        case Sort.PUBLISHED:
+            yield article.c.published.is_(None)
+            yield article.c.published.asc() if reverse else article.c.published.desc()
+        case Sort.SAID:
+            day = func.coalesce(statement.c.said_earliest, statement.c.said_latest, article.c.published)
+            yield day.is_(None)
+            yield day.asc() if reverse else day.desc()
+        case Sort.TEXT:
+            yield statement.c.article.desc() if reverse else statement.c.article.asc()
+            yield statement.c.position.desc() if reverse else statement.c.position.asc()
+    yield statement.c.pk.asc() if reverse or sort is Sort.TEXT else statement.c.pk.desc()
+
+
+def _by_article(db: Connection, chosen: Chosen, reverse: bool, limit: int, offset: int) -> tuple[int, ...]:
+    """By day of publication without sorting all: article by article in the order of the index."""
+    found: list[int] = []
+    for articles in _articles(db, reverse):
+        wanted = (
+            select(statement.c.pk)
+            .join(article, article.c.pk == statement.c.article)
+            .where(statement.c.article.in_(articles), chosen.fits)
+            .order_by(*order(Sort.PUBLISHED, reverse))
+        )
+        found += db.execute(wanted).scalars()
+        if len(found) >= offset + limit:
+            break
+    return tuple(found[offset : offset + limit])
+
+
+def _articles(db: Connection, reverse: bool) -> Iterator[list[int]]:
+    """pks by day of publication, whole days together; those without one at the end."""
+    key = article.c.published.asc() if reverse else article.c.published.desc()
+    dated = select(article.c.pk, article.c.published).where(article.c.published.is_not(None)).order_by(key)
+    held: list[int] = []
+    before = None
+    for pk, day in db.execute(dated):
+        if len(held) >= _ARTICLES and day != before:
+            yield held
+            held = []
+        held.append(pk)
+        before = day
+    if held:
+        yield held
+    undated: Select[tuple[int]] = select(article.c.pk).where(article.c.published.is_(None))
+    rest = list(db.execute(undated).scalars())
+    for start in range(0, len(rest), _ARTICLES):
+        yield rest[start : start + _ARTICLES]

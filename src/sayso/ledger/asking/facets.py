@@ -1,0 +1,103 @@
+"""Results counted by one of their properties."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, FromClause, func, select
+
+from sayso.ledger.asking.answers import Count
+from sayso.ledger.asking.asked import Condition
+from sayso.ledger.tables import article, label, place, speaker, statement, statement_place
+
+_DAY = func.coalesce(statement.c.said_earliest, statement.c.said_latest, article.c.published)
+
+
+@dataclass(frozen=True, slots=True)
+class _Facet:
+    """value: what is counted. joined: rows that the value needs, from those of statements. distinct: whether a
+    statement may come several times for one value."""
+
+    value: ColumnElement[Any]
+    joined: Callable[[FromClause], FromClause] = lambda rows: rows
+    distinct: bool = False
+
+
+def _with_article(rows: FromClause) -> FromClause:
+    return rows.join(article, article.c.pk == statement.c.article)
+
+
+def _with_speaker(rows: FromClause) -> FromClause:
+    return rows.outerjoin(speaker, speaker.c.pk == statement.c.speaker)
+
+
+def _with_place(rows: FromClause) -> FromClause:
+    rows = rows.join(statement_place, statement_place.c.statement == statement.c.pk)
+    return rows.join(place, place.c.pk == statement_place.c.place)
+
+
+def _with_label(rows: FromClause) -> FromClause:
+    return rows.join(label, label.c.target == statement.c.id)
+
+
+_OF_STATEMENTS: Mapping[str, _Facet] = {
+    **{name: _Facet(statement.c[name]) for name in ("act", "stance", "tone", "kind", "state", "origin")},
+    "speaker": _Facet(statement.c.speaker),
+    "type": _Facet(speaker.c.type, _with_speaker),
+    "outlet": _Facet(article.c.outlet, _with_article),
+    "language": _Facet(article.c.language, _with_article),
+    "year": _Facet(func.substr(_DAY, 1, 4), _with_article),
+    "month": _Facet(func.substr(_DAY, 1, 7), _with_article),
+    "place": _Facet(place.c.name, _with_place, distinct=True),
+    "country": _Facet(place.c.country, _with_place, distinct=True),
+    "label": _Facet(label.c.label, _with_label),
+}
+_OF_ARTICLES: Mapping[str, _Facet] = {
+    "outlet": _Facet(article.c.outlet),
+    "language": _Facet(article.c.language),
+    "year": _Facet(func.substr(article.c.published, 1, 4)),
+    "month": _Facet(func.substr(article.c.published, 1, 7)),
+    "label": _Facet(label.c.label, lambda rows: rows.join(label, label.c.target == article.c.id)),
+}
+
+
+def of_statements(
+    db: Connection, rows: FromClause, where: Condition | None, names: Sequence[str], limit: int
+) -> dict[str, tuple[Count, ...]]:
+    """rows: with `statement` in them. The commonest values first; None is "unknown"."""
+    found = {name: _counted(db, _OF_STATEMENTS[name], rows, where, limit, statement.c.pk) for name in names}
+    if "speaker" in found:
+        found["speaker"] = _named(db, found["speaker"])
+    return found
+
+
+def of_articles(db: Connection, where: Condition, names: Sequence[str], limit: int) -> dict[str, tuple[Count, ...]]:
+    return {name: _counted(db, _OF_ARTICLES[name], article, where, limit, article.c.pk) for name in names}
+
+
+def _counted(
+    db: Connection, facet: _Facet, rows: FromClause, where: Condition | None, limit: int, key: ColumnElement[int]
+) -> tuple[Count, ...]:
+    number = func.count(key.distinct()) if facet.distinct else func.count()
+    wanted = select(facet.value.label("value"), number.label("number")).select_from(facet.joined(rows))
+    if where is not None:
+        wanted = wanted.where(where)
+    wanted = wanted.group_by(facet.value).order_by(number.desc(), facet.value).limit(limit)
+    return tuple(_count(value, number) for value, number in db.execute(wanted))
+
+
+def _count(value: Any, number: int) -> Count:
+    return Count(None if value is None else str(value), "unknown" if value is None else str(value), number)
+
+
+def _named(db: Connection, counts: Sequence[Count]) -> tuple[Count, ...]:
+    """Speakers by id and name instead of by pk."""
+    pks = [int(each.value) for each in counts if each.value is not None]
+    names = {row.pk: row for row in db.execute(select(speaker).where(speaker.c.pk.in_(pks)))}
+    found = []
+    for each in counts:
+        row = names.get(int(each.value)) if each.value is not None else None
+        found.append(Count(row.id, row.name, each.count) if row else Count(None, "nobody named", each.count))
+    return tuple(found)

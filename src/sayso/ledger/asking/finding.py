@@ -1,0 +1,147 @@
+"""Searches, by words, by meaning or both."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import numpy.typing as npt
+from sqlalchemy import Connection, func, select
+
+from sayso.errors import UsageError
+from sayso.ledger import vectors
+from sayso.ledger.asking import facets, loading
+from sayso.ledger.asking.answers import Answer, ArticleHit, StatementHit, Total
+from sayso.ledger.asking.asked import Asked, look_up, narrows, on_statements
+from sayso.ledger.asking.chosen import among, choose, everything, order
+from sayso.ledger.asking.lists import all_articles
+from sayso.ledger.asking.question import How, Question, Sort, check_facets, sort_of
+from sayso.ledger.asking.searching import Matches, in_articles, in_statements
+from sayso.ledger.asking.words import Words, parse
+from sayso.ledger.tables import article, statement
+
+Vector = npt.NDArray[np.float32]
+
+NEAR = 200  # statements that a search by meaning ranks
+_K = 60  # of reciprocal rank fusion
+
+
+def statements(db: Connection, question: Question, meant: Vector | None = None) -> Answer[StatementHit]:
+    """meant: [DIM], what the words mean, for a search by meaning. Raises UsageError for what makes no sense, or
+    names nobody or several, and LedgerError where the vectors are of another model."""
+    sort = sort_of(question, "search")
+    check_facets(question, "statements")
+    asked = look_up(db, question.filters)
+    words = None if question.how is How.MEANING else parse(_words(question))
+    found = in_statements(db, words, asked, thorough=question.thorough) if words else Matches(())
+    if meant is not None and question.how is not How.WORDS:
+        found = _with_meaning(db, question, asked, found, meant)
+    pks = _page(db, found, sort, question)
+    chosen = among(found.pks)
+    rows = chosen.join(statement, statement.c.pk == chosen.c.pk)
+    return Answer(
+        kind="statements",
+        question=question.as_json(),
+        total=Total(len(found.pks), found.looked is None and question.how is How.WORDS, everything(db)),
+        order=_order(found, sort),
+        results=loading.statements(db, pks, found.scores, words.fts() if words else None),
+        facets=facets.of_statements(db, rows, None, question.facets, question.facet_limit),
+        notes=(*asked.notes, *_notes(found, "statements", question)),
+    )
+
+
+def articles(db: Connection, question: Question) -> Answer[ArticleHit]:
+    """By words only. Raises UsageError for what makes no sense, or names nobody or several."""
+    if question.how is not How.WORDS:
+        raise UsageError("--in articles: only statements are searched by meaning; search articles by words")
+    sort = sort_of(question, "search")
+    check_facets(question, "articles")
+    asked, words = look_up(db, question.filters), parse(_words(question))
+    found = in_articles(db, words, asked, thorough=question.thorough)
+    pks = _article_page(db, found, sort, question)
+    return Answer(
+        kind="articles",
+        question=question.as_json(),
+        total=Total(len(found.pks), found.looked is None, all_articles(db)),
+        order=_order(found, sort),
+        results=loading.articles(db, pks, found.scores, words.fts()),
+        facets=facets.of_articles(
+            db, article.c.pk.in_(select(among(found.pks).c.pk)), question.facets, question.facet_limit
+        ),
+        notes=(*asked.notes, *_notes(found, "articles", question)),
+    )
+
+
+def _words(question: Question) -> str:
+    return question.words or ""
+
+
+def _with_meaning(db: Connection, question: Question, asked: Asked, found: Matches, meant: Vector) -> Matches:
+    """What means the same, alone or joined with what has the words."""
+    allowed = choose(db, asked).pks if narrows(asked) else None
+    wanted = max(NEAR, question.offset + question.limit)
+    near = vectors.nearest(db, meant, wanted if allowed is not None else 2 * wanted, allowed=allowed)
+    pks = [pk for pk, _ in near]
+    chosen = among(pks)
+    rows = select(statement.c.pk).join(chosen, chosen.c.pk == statement.c.pk).where(on_statements(asked))
+    fitting = set(db.execute(rows).scalars())
+    near = [(pk, score) for pk, score in near if pk in fitting][:wanted]
+    if question.how is How.MEANING:
+        return Matches(tuple(pk for pk, _ in near), scores=dict(near))
+    joined = fused([found.ordered(True), [pk for pk, _ in near]])
+    return replace(found, pks=tuple(sorted(joined, reverse=True)), scores=joined)
+
+
+def fused(rankings: Sequence[Sequence[int]]) -> dict[int, float]:
+    """Several rankings as one, by reciprocal rank (Cormack, Clarke and Büttcher 2009)."""
+    scores: dict[int, float] = {}
+    for ranking in rankings:
+        for rank, pk in enumerate(ranking, start=1):
+            scores[pk] = scores.get(pk, 0.0) + 1 / (_K + rank)
+    return scores
+
+
+def _page(db: Connection, found: Matches, sort: Sort, question: Question) -> tuple[int, ...]:
+    pks = found.ordered(sort is Sort.BEST)
+    if sort in (Sort.PUBLISHED, Sort.SAID):
+        chosen = among(found.pks)
+        rows = chosen.join(statement, statement.c.pk == chosen.c.pk)
+        rows = rows.join(article, article.c.pk == statement.c.article)
+        wanted = select(statement.c.pk).select_from(rows).order_by(*order(sort, question.reverse))
+        return tuple(db.execute(wanted.limit(question.limit).offset(question.offset)).scalars())
+    pks = tuple(reversed(pks)) if question.reverse else pks
+    return pks[question.offset : question.offset + question.limit]
+
+
+def _article_page(db: Connection, found: Matches, sort: Sort, question: Question) -> tuple[int, ...]:
+    pks = found.ordered(sort is Sort.BEST)
+    if sort in (Sort.PUBLISHED, Sort.SAID):
+        day = func.coalesce(article.c.published, "")
+        wanted = select(article.c.pk).where(article.c.pk.in_(select(among(found.pks).c.pk)))
+        wanted = wanted.order_by(day.asc() if question.reverse else day.desc(), article.c.pk.desc())
+        return tuple(db.execute(wanted.limit(question.limit).offset(question.offset)).scalars())
+    pks = tuple(reversed(pks)) if question.reverse else pks
+    return pks[question.offset : question.offset + question.limit]
+
+
+def _order(found: Matches, sort: Sort) -> str:
+    return Sort.ADDED.value if sort is Sort.BEST and not found.scores else sort.value
+
+
+def _notes(found: Matches, what: str, question: Question) -> list[str]:
+    """What the answer leaves out, if anything."""
+    if found.looked is None:
+        return []
+    return [
+        f"about {_rounded(found.about or found.looked)} {what} have these words; the {found.looked:,} added last were "
+        f"looked at: --thorough looks at all"
+    ] + (["by the order of adding: too many to rank"] if question.sort in (None, Sort.BEST) else [])
+
+
+def _rounded(count: int) -> str:
+    digits = max(0, len(str(count)) - 2)
+    return f"{round(count, -digits):,}"
+
+
+__all__ = ["Words", "articles", "fused", "statements"]
