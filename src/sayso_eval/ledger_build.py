@@ -15,12 +15,14 @@ from sayso_eval.speed import Seconds
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """How adding went from the step before to so many articles. slowest: a single article's seconds, its share of
-    the commit left out."""
+    """How adding went from the step before to so many articles. rate: articles a second; seconds by the clock, and
+    what the processor worked in them. slowest: a single article's seconds, its share of the commit left out.
+    size: bytes of the file."""
 
     articles: int
     statements: int
     seconds: Seconds
+    work: Seconds
     rate: float
     slowest: Seconds
     size: int
@@ -33,14 +35,14 @@ class _Clock:
     articles: int = 0
     statements: int = 0
     seconds: Seconds = 0.0
+    work: Seconds = 0.0
     slowest: Seconds = 0.0
     since: int = 0
 
     def step(self, size: int) -> Step:
-        made = Step(
-            self.articles, self.statements, self.seconds, self.since / max(self.seconds, 1e-9), self.slowest, size
-        )
-        self.seconds = self.slowest = 0.0
+        rate = self.since / max(self.seconds, 1e-9)
+        made = Step(self.articles, self.statements, self.seconds, self.work, rate, self.slowest, size)
+        self.seconds = self.work = self.slowest = 0.0
         self.since = 0
         return made
 
@@ -62,13 +64,14 @@ def build(
 
 
 def _add(ledger: Ledger, some: list[Arrival], clock: _Clock) -> None:
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), time.process_time()
     with ledger.writer() as db:
         for arrival in some:
             before = time.perf_counter()
             add(db, arrival)
             clock.slowest = max(clock.slowest, time.perf_counter() - before)
     clock.seconds += time.perf_counter() - began
+    clock.work += time.process_time() - worked
     clock.articles += len(some)
     clock.since += len(some)
     clock.statements += sum(len(arrival.record.statements) for arrival in some)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from random import Random
 
-from sqlalchemy import Column, Connection, Select, func, select
+from sqlalchemy import Column, Connection, func, select
 
 from sayso.errors import LedgerError
 from sayso.ledger.tables import article, place, speaker, statement
@@ -19,9 +18,10 @@ _WORD = re.compile(r"[A-Za-z]{3,}")
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """common: words that many of the sampled statements have, the commonest first; middling: a few in a thousand;
-    rare: one of the sampled. phrases: two words in a row of one of them; pairs: two words of one, apart; contents: whole ones.
-    names: of named speakers, as often as they speak. outlets, places: names. days: of publication. articles: ids."""
+    """common: the words that most of the sampled statements have; middling: those that a few in a thousand have;
+    rare: those of one. phrases: two words in a row; pairs: two words of one statement, apart; contents: whole
+    ones. names, speakers: names and ids of named speakers. outlets, places: names. days: of publication.
+    articles: ids."""
 
     common: tuple[str, ...]
     middling: tuple[str, ...]
@@ -46,8 +46,8 @@ def vocabulary(db: Connection, rng: Random) -> Vocabulary:
     counts = Counter(word for words in held for word in words)
     ranked = [word for word, _ in counts.most_common()]
     some = [words for words in held if len(words) > 3]
-    said = _some(db, rng, select(statement.c.speaker).where(statement.c.speaker.is_not(None)))
-    named = db.execute(select(speaker.c.id, speaker.c.name).where(speaker.c.pk.in_(said), speaker.c.named)).all()
+    known = speaker.c.pk.in_(_speakers(db, rng))
+    named = db.execute(select(speaker.c.id, speaker.c.name).where(known, speaker.c.named)).all()
     return Vocabulary(
         common=tuple(ranked[:100]),
         middling=tuple(word for word in ranked if 2 < counts[word] <= len(held) / 200 + 3),
@@ -71,11 +71,13 @@ def _contents(db: Connection, rng: Random) -> list[str]:
     return list(db.execute(query).scalars())
 
 
-def _some(db: Connection, rng: Random, query: Select[tuple[int | None]]) -> list[int]:
-    """The statement's column of that query, at random rows."""
+def _speakers(db: Connection, rng: Random) -> list[int]:
+    """Of random statements."""
     last = db.execute(select(func.max(statement.c.pk))).scalar_one()
     pks = sorted({rng.randint(1, last) for _ in range(_SAMPLE)})
-    return [value for value in db.execute(query.where(statement.c.pk.in_(pks))).scalars() if value is not None]
+    return [
+        row.speaker for row in db.execute(select(statement.c.speaker).where(statement.c.pk.in_(pks))) if row.speaker
+    ]
 
 
 def _distinct(db: Connection, rng: Random, column: Column[str]) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import resources
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import torch
 from tokenizers import Tokenizer
 
 from sayso_train.corpora.polnear import GoldArticle, read_polnear
+from sayso_train.corrections import Corrected, to_sources
 from sayso_train.encoder import Size, load_minilm
 from sayso_train.examples import to_source
 from sayso_train.export import export_graphs, quantise, write_manifest
@@ -22,6 +23,8 @@ NAME = "attribution-1"
 # Windows start this many sub-tokens apart in use: two neighbours share 96, so that a cue
 # never has less than 48 on either side. 99 % of contents end within 75 of their cue.
 OVERLAP = 96
+# How often an epoch beside a corpus shows each corrected article, and shares of the usual rates.
+_TOGETHER, _BESIDE, _ALONE = 4, 0.25, 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +63,32 @@ def train(articles: Sequence[GoldArticle], base: Base, settings: Settings, folde
     if base.weights:
         load_minilm(model.encoder, base.weights)
     return fit(model, lambda _: sources, settings, folder, quote_swaps(tokenizer))
+
+
+def go_on(
+    start: Path,
+    corrections: Sequence[Corrected],
+    articles: Sequence[GoldArticle],
+    base: Base,
+    settings: Settings,
+    folder: Path,
+) -> AttributionModel:
+    """Trains a checkpoint further on what people corrected, each article of theirs as often as `_TOGETHER` says
+    among `articles`, or alone where there are none. Leaves checkpoints and a log in `folder`."""
+    tokenizer = open_tokenizer(base.tokenizer)
+    theirs = to_sources(corrections, tokenizer)
+    sources = [to_source(article, tokenizer) for article in articles]
+    sources += theirs * (_TOGETHER if sources else 1)
+    torch.manual_seed(settings.seed)
+    model = load_checkpoint(start, base.size)
+    return fit(model, lambda _: sources, settings, folder, quote_swaps(tokenizer))
+
+
+def gentle(settings: Settings, alone: bool) -> Settings:
+    """Rates for training on from a checkpoint: a quarter of the usual ones beside a corpus; a twentieth alone,
+    where a few articles would soon be learnt by heart and the rest forgotten."""
+    share = _ALONE if alone else _BESIDE
+    return replace(settings, encoder_rate=settings.encoder_rate * share, head_rate=settings.head_rate * share)
 
 
 def quote_swaps(tokenizer: Tokenizer) -> dict[int, int]:

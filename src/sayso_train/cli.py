@@ -27,7 +27,9 @@ def main(ctx: click.Context) -> None:
 
 
 @main.command()
-@click.option("--polnear", required=True, type=_FOLDER, help="Folder with text/ and attributions/.")
+@click.option("--polnear", type=_FOLDER, help="Folder with text/ and attributions/.")
+@click.option("--corrections", type=_FILE, help="What people decided, from `sayso export --format training`.")
+@click.option("--start", type=_FILE, help="Checkpoint to go on from with --corrections.")
 @click.option("--nested", multiple=True, type=_FILE, help="JSON of nested attributions; more than one may be given.")
 @click.option("--weights", type=_FILE, help="all-MiniLM-L6-v2's model.safetensors; random weights without it.")
 @click.option("--tokenizer", required=True, type=_FILE, help="Its tokenizer.json.")
@@ -37,7 +39,9 @@ def main(ctx: click.Context) -> None:
 @click.option("--threads", default=2, show_default=True)
 @click.option("--seed", default=1, show_default=True)
 def attribution(
-    polnear: Path,
+    polnear: Path | None,
+    corrections: Path | None,
+    start: Path | None,
     nested: tuple[Path, ...],
     weights: Path | None,
     tokenizer: Path,
@@ -47,7 +51,15 @@ def attribution(
     threads: int,
     seed: int,
 ) -> None:
-    """Fit the attribution model and write OUT/bundle."""
+    """Fit the attribution model and write OUT/bundle.
+
+    With --corrections and --start, train a checkpoint further on what people decided in a ledger: among
+    PolNeAR's articles where --polnear is given, else alone, at a low rate.
+    """
+    if (corrections is None) != (start is None):
+        raise click.UsageError("--corrections and --start go together: what people decided, and where to go on from")
+    if polnear is None and corrections is None:
+        raise click.UsageError("name --polnear, or --corrections with --start")
     import torch  # noqa: PLC0415 - heavy, and absent without the extra
 
     from sayso_train import attribution as steps  # noqa: PLC0415
@@ -56,7 +68,14 @@ def attribution(
     torch.set_num_threads(threads)
     base = steps.Base(weights, tokenizer)
     settings = Settings(epochs=epochs, minutes=minutes, seed=seed)
-    model = steps.train(steps.polnear(polnear, nested), base, settings, out)
+    articles = steps.polnear(polnear, nested) if polnear else []
+    if corrections is None or start is None:
+        model = steps.train(articles, base, settings, out)
+    else:
+        from sayso_train.corrections import read  # noqa: PLC0415
+
+        gentle = steps.gentle(settings, alone=not articles)
+        model = steps.go_on(start, read(corrections), articles, base, gentle, out)
     steps.bundle(model, base, out / "bundle", thresholds=(0.5, 0.5), window=settings.size)
     click.echo(f"{out / 'bundle'}: written; tune its thresholds on a dev split with `sayso-train bundle`")
 

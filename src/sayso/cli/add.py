@@ -53,7 +53,7 @@ def add(
     from sayso.cli.options import overrides_of  # noqa: PLC0415
     from sayso.ledger import Ledger  # noqa: PLC0415
     from sayso.report import added as report  # noqa: PLC0415
-    from sayso.workflow import list_inputs  # noqa: PLC0415
+    from sayso.workflow import count_results, list_inputs  # noqa: PLC0415
     from sayso.workflow.add import AddOptions  # noqa: PLC0415
     from sayso.workflow.add import add as run  # noqa: PLC0415
     from sayso.workflow.add import retry as run_again  # noqa: PLC0415
@@ -66,7 +66,7 @@ def add(
         found = list_inputs(inputs)
         results = run_again(opened, options) if retry else run(opened, found, options)
         summary = report.Summary()
-        for result in tracked(_named(results), len(found), wanted=True):
+        for result in tracked(_named(results), count_results(found), wanted=True):
             summary.count(result)
         report.write(summary, report.Holds(str(ledger), len(opened), opened.statements()), as_json)
     if code := _code(summary.counts):

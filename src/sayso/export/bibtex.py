@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TextIO
 from urllib.parse import quote
 
-from sayso.export.addresses import on_the_web
+from sayso.export.iris import web_address
 from sayso.record import Article, Kept
 from sayso.view.snippets import one_line
 
@@ -87,6 +87,5 @@ def _author(name: str) -> str:
 
 def _url(article: Article) -> str | None:
     """The address, only where it is one of the web; what a field can't hold is percent-encoded."""
-    if not on_the_web(article.url):
-        return None
-    return quote(one_line(article.url or ""), safe=_URL_SAFE)
+    address = web_address(article.url)
+    return None if address is None else quote(address, safe=_URL_SAFE)

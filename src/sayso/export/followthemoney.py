@@ -21,6 +21,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, TextIO
 
 from sayso.errors import UsageError
+from sayso.export.iris import web_address
 from sayso.record import Kept, KnownSpeaker, Piece, Speaker, SpeakerType, State, Statement
 from sayso.view.snippets import one_line, printable, shorten
 
@@ -130,7 +131,7 @@ def _article(kept: Kept, made: _Made) -> EntityProxy:
         author=[_line(each) for each in article.authors],
         publisher=_line(article.outlet or ""),
         publishedAt=article.published,
-        sourceUrl=article.url,
+        sourceUrl=web_address(article.url),
         language=article.language,
         bodyText=printable(article.text),
         processingAgent=_line(f"sayso {kept.record.sayso}, {kept.record.model}"),
@@ -152,7 +153,7 @@ def _event(kept: Kept, statement: Statement, article: str, speaker: EntityProxy 
         location=_places(kept, statement),
         proof=article,
         recordId=statement.id,
-        sourceUrl=kept.record.article.url,
+        sourceUrl=web_address(kept.record.article.url),
         publisher=_line(kept.record.article.outlet or ""),
         **({"date": first} if first == last else {"startDate": first, "endDate": last}),
     )

@@ -49,7 +49,7 @@ def read(stream: TextIO) -> Iterator[Kept]:
     naming the task, for what is no task of Sayso's."""
     for number, value in enumerate(items(stream), start=1):
         try:
-            yield _read_task(value)
+            yield read_task(value)
         except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
             raise InputError(f"Label Studio task {number}: not as Sayso wrote it ({error!r}); export it anew") from error
         except InputError as error:
@@ -77,7 +77,8 @@ def shown(words: str) -> str:
     return _UNSHOWN.sub("\ufffd", words)
 
 
-def _read_task(value: Mapping[str, Any]) -> Kept:
+def read_task(value: Mapping[str, Any]) -> Kept:
+    """One task's article. Raises InputError, KeyError, TypeError or ValueError for what is no task of Sayso's."""
     data = value["data"]
     base = kept_from_dict(json.loads(data["sayso"]))
     text = shown(base.record.article.text)

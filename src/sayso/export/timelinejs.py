@@ -18,7 +18,7 @@ from importlib import resources
 from typing import Any, TextIO
 
 from sayso.codec import dumps
-from sayso.export.addresses import on_the_web
+from sayso.export.iris import web_address
 from sayso.record import Kept, State, Statement
 from sayso.view.dates import days, when
 from sayso.view.snippets import one_line, printable, shorten
@@ -105,8 +105,8 @@ def _text(kept: Kept, statement: Statement) -> str:
     by = ", ".join(_plain(each) for each in (article.title, article.outlet) if each)
     if article.published:
         by += f"{', ' if by else ''}{days(article.published, article.published)}"
-    if on_the_web(article.url):
-        by = f'<a href="{_whole(article.url or "")}">{by or "article"}</a>'
+    if address := web_address(article.url):
+        by = f'<a href="{_whole(address)}">{by or "article"}</a>'
     return f"<p>{_whole(statement.content.text(article.text))}</p>" + (f"<p>{by}</p>" if by else "")
 
 

@@ -127,7 +127,7 @@ def _named_by_spans(kept: Kept) -> Kept:
         raise InputError("two of its statements have the very same spans; export it anew")
     if all(key == own for key, own in ids.items()):
         return kept
-    if read is not kept.record or kept.decisions:
+    if read != kept.record or kept.decisions:
         raise InputError("the ids of its statements aren't those of their spans; export it anew")
     parents = {None: None, **ids}
     statements = tuple(replace(s, id=ids[s.id], parent=parents.get(s.parent)) for s in read.statements)

@@ -66,8 +66,11 @@ def simulate(
         as_json({"steps": [asdict(s) for s in steps], "tables": [asdict(s) for s in sizes], "peak_bytes": peak})
         return
     table(
-        ("articles", "statements", "articles/s since", "slowest, ms", "MB"),
-        [(f"{s.articles:,}", f"{s.statements:,}", s.rate, s.slowest * 1000, s.size / 1e6) for s in steps],
+        ("articles", "statements", "seconds since", "of the processor", "articles/s", "slowest, ms", "MB"),
+        [
+            (f"{s.articles:,}", f"{s.statements:,}", s.seconds, s.work, s.rate, s.slowest * 1000, s.size / 1e6)
+            for s in steps
+        ],
     )
     held = f"{size(path) / 1e6:.0f} MB; peak memory {(peak or 0) / 1e6:.0f} MB"
     click.echo(f"\n{held}, the making of articles included\n")
@@ -75,7 +78,8 @@ def simulate(
 
 
 def _step(step: Step) -> str:
-    return f"{step.articles:,} articles, {step.rate:.1f} a second, {step.size / 1e6:.0f} MB"
+    worked = f"{step.work:.1f} s of the processor in {step.seconds:.1f} s"
+    return f"{step.articles:,} articles, {step.rate:.1f} a second, {worked}, {step.size / 1e6:.0f} MB"
 
 
 def _marks() -> Iterator[int]:
@@ -129,6 +133,30 @@ def cost(paths: tuple[str, ...], rounds: int, workers: int, in_json: bool) -> No
         f"vectors {taken.with_vectors - taken.reading:.2f} s, the ledger {taken.ledger:.2f} s "
         f"({100 * taken.ledger / taken.reading:.1f} % of reading)"
     )
+
+
+@ledger.command()
+@click.option("--ledger", "path", required=True, type=_EXISTING, help="The ledger to ask.")
+@click.option("--queries", type=click.IntRange(min=1), default=60, show_default=True, help="Of each kind.")
+@click.option("--only", default="", help='Kinds of question whose name has this, as in "phrase".')
+@click.option("--seed", default=0, show_default=True, help="Another seed asks other words.")
+@_json
+def questions(path: Path, queries: int, only: str, seed: int, in_json: bool) -> None:
+    """Time each kind of question on a ledger, with words, names and days that it has. Prints Markdown."""
+    from sayso_eval.ledger_questions import timings  # noqa: PLC0415 - the database and NumPy load on first use
+
+    rows = []
+    for each in timings(path, queries, seed, only):
+        p50, p95, most = (1000 * each.at(share) for share in (0.5, 0.95, 1.0))
+        rows.append((each.name, p50, p95, most, len(each.seconds), each.refused))
+        click.echo(f"{each.name}: p95 {p95:.1f} ms", err=True)
+    headers = ("question", "p50, ms", "p95, ms", "max, ms", "queries", "refused")
+    if in_json:
+        as_json([dict(zip(headers, row, strict=True)) for row in rows])
+        return
+    click.echo(f"| {' | '.join(headers)} |\n|{'---|' * len(headers)}")
+    for name, *times, asked, refused in rows:
+        click.echo(f"| {name} | {' | '.join(f'{each:.1f}' for each in times)} | {asked} | {refused} |")
 
 
 def _medians(spent: Sequence[Spent]) -> tuple[str, str]:

@@ -36,6 +36,7 @@ def real() -> list[Record]:
 
 
 @given(resolved(), st.integers(1, 5))
+@settings(max_examples=30, deadline=None)
 def test_no_statement_time_or_place_is_cut_apart(record: Record, least: int) -> None:
     text = record.article.text
     held = [texts(s, block.text) for block in cut(record, 0, least) for s in block.statements]
@@ -46,13 +47,14 @@ def test_no_statement_time_or_place_is_cut_apart(record: Record, least: int) -> 
 
 
 @given(NUMBERS, NUMBERS)
+@settings(max_examples=50, deadline=None)
 def test_a_simulated_record_comes_back_from_json_as_it_was(seed: int, number: int) -> None:
     (made,) = simulated(archive([wire(), tessel()], seed), [number])
     assert from_dict(to_dict(made.record)) == made.record
 
 
 @given(NUMBERS)
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 def test_ids_are_those_that_reading_would_give(number: int) -> None:
     (made,) = simulated(archive([wire(), tessel()]), [number])
     article = made.record.article
@@ -63,7 +65,7 @@ def test_ids_are_those_that_reading_would_give(number: int) -> None:
 
 
 @given(NUMBERS)
-@settings(max_examples=30)
+@settings(max_examples=30, deadline=None)
 def test_sources_cues_times_and_places_keep_their_words_but_for_names_and_years(number: int) -> None:
     real = [wire(), tessel()]
     (made,) = simulated(archive(real), [number])

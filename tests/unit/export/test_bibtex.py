@@ -51,7 +51,7 @@ def test_only_addresses_of_the_web_become_urls(url: str) -> None:
 
 def test_an_address_cannot_leave_its_field() -> None:
     assert entry(article("x", url='https://kalder.example/}\\"{ä b%20c'))["url"] == (
-        "https://kalder.example/%7D%5C%22%7B%C3%A4%20b%20c".replace("%20b%20c", "%20b%20c")
+        "https://kalder.example/%7D%5C%22%7B%C3%A4%20b%20c"
     )
 
 
@@ -77,7 +77,8 @@ def test_any_article_gives_one_entry_that_is_read_back(made: Record) -> None:
 def test_keys_differ_where_articles_do(made: list[Record]) -> None:
     library = bibtexparser.parse_string(written(*made))
     assert library.failed_blocks == []
-    assert len(library.entries) == len({each.article.id for each in made})
+    assert [each.key for each in library.entries] == list(dict.fromkeys(bibtex.key(each.article) for each in made))
+    assert len(library.entries) >= len({each.article.id for each in made})
 
 
 def test_hostile_titles_stay_in_their_field() -> None:

@@ -157,15 +157,16 @@ def test_a_large_picture_or_film_is_passed_over_in_silence(tmp_path: Path) -> No
     assert len(parts(warc(tmp_path, film, record(response())), Limits(file_bytes=100_000))) == 1
 
 
-def test_a_record_that_unpacks_to_far_more_than_it_takes_ends_the_archive(tmp_path: Path) -> None:
+def test_a_record_that_unpacks_to_far_more_than_it_takes_is_left(tmp_path: Path) -> None:
     trap = record(response(bytes(40_000_000), "video/mp4"))
     path = warc(tmp_path, record(response()), trap, record(response()), packed=True)
     limits = Limits(file_bytes=1_000_000)
-    first, failed = list(unread(Input(str(path), "file"), Overrides(), limits))
+    first, failed, last = list(unread(Input(str(path), "file"), Overrides(), limits))
     assert isinstance(first, Unread)
     assert isinstance(failed, Failure)
-    assert failed.where == f"{path} record 2"
-    assert failed.reason.startswith("unpacks to far more than any page has; ")
+    assert isinstance(last, Unread)
+    assert (failed.where, last.where) == (f"{path} record 2", f"{path} record 3 {URL}")
+    assert failed.reason == "unpacks to far more than any page has; passed over"
 
 
 @pytest.mark.parametrize(
@@ -191,6 +192,28 @@ def test_damage_is_named_and_what_stands_before_it_is_read(
     assert isinstance(others[-1], Failure)
     assert said in others[-1].reason
     assert "; " in others[-1].reason
+
+
+@pytest.mark.parametrize("packed", [False, True])
+@pytest.mark.parametrize("at", [0, 20, 100])
+def test_reading_goes_on_behind_damage(tmp_path: Path, packed: bool, at: int) -> None:
+    pages = [record(response(f"{number} {SENTENCES}", "text/plain")) for number in range(4)]
+    stored = [zipped(page) if packed else page for page in pages]
+    stored[1] = stored[1][:at] + b"\n" * 30 + stored[1][at + 30 :]
+    path = tmp_path / "a.warc"
+    path.write_bytes(b"".join(stored))
+    found = list(unread(Input(str(path), "file"), Overrides(), Limits()))
+    assert [part.raw[:1] for part in found if isinstance(part, Unread)] == [b"0", b"2", b"3"]
+    assert [part.where for part in found if isinstance(part, Failure)] == [f"{path} record 2"]
+
+
+def test_an_archive_damaged_everywhere_is_given_up(tmp_path: Path) -> None:
+    path = warc(tmp_path, record(response()), *[b"WARC/1.0\r\nnothing\r\n\r\n\r\n\r\n"] * 500)
+    found = list(unread(Input(str(path), "file"), Overrides(), Limits()))
+    assert isinstance(found[0], Unread)
+    assert 100 <= len(found) <= 102
+    assert isinstance(found[-1], Failure)
+    assert found[-1].reason.endswith("what comes after it can't be read")
 
 
 def test_a_length_that_lies_is_noticed_and_nothing_is_printed(

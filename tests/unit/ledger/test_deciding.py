@@ -28,9 +28,7 @@ def numbered(read: Record, tail: str = "") -> Record:
     text = read.article.text + tail
     key = article_id(text)
     ids = {each.id: statement_id(key, each.source, each.cue, each.content) for each in read.statements}
-    statements = tuple(
-        replace(each, id=ids[each.id], parent=ids.get(each.parent or "")) for each in read.statements
-    )
+    statements = tuple(replace(each, id=ids[each.id], parent=ids.get(each.parent or "")) for each in read.statements)
     subject = replace(read.article, id=key, text=text, sha256=key.ljust(64, "0"))
     return replace(read, article=subject, statements=statements)
 
@@ -209,8 +207,7 @@ def presented(read: Record, tail: str, office: str) -> Record:
     """The same article under another text, in which Vance holds another office."""
     made = numbered(read, tail)
     speakers = tuple(
-        replace(each, id="v", country=None, office=office) if each.id == "vance" else each
-        for each in made.speakers
+        replace(each, id="v", country=None, office=office) if each.id == "vance" else each for each in made.speakers
     )
     statements = tuple(replace(each, speaker="v" if each.speaker == "vance" else None) for each in made.statements)
     return replace(made, speakers=tuple(each for each in speakers if each.id == "v"), statements=statements)

@@ -165,7 +165,12 @@ class Deciding(RuleBasedStateMachine):
         for each in fresh.record.statements:
             row, mark = found[each.id], fresh.marks.get(each.id)
             content = [[span.start, span.end] for span in each.content.spans]
-            assert (row[1], json.loads(row[2])["content"], row[3], row[4]) == (each.parent, content, each.kind, each.act)
+            assert (row[1], json.loads(row[2])["content"], row[3], row[4]) == (
+                each.parent,
+                content,
+                each.kind,
+                each.act,
+            )
             assert row[5:8] == (
                 (mark.state, mark.corrected, "person" if mark.added else "read") if mark else ("open", False, "read")
             )

@@ -28,6 +28,7 @@ from sayso.ledger.asking.finding import statements as search_statements
 from sayso.ledger.asking.lists import articles, statements
 from sayso.ledger.asking.people import speakers
 from sayso.ledger.asking.question import FACETS, SORTS, How, Question, Sort
+from sayso.ledger.asking.reading import swiftly
 from sayso.ledger.asking.saving import Saved, listed, members, remove, save, shown
 
 __all__ = [
@@ -63,4 +64,5 @@ __all__ = [
     "shown",
     "speakers",
     "statements",
+    "swiftly",
 ]

@@ -170,13 +170,16 @@ Hit = TypeVar("Hit", StatementHit, ArticleHit, SpeakerHit)
 @dataclass(frozen=True, slots=True)
 class Answer(Generic[Hit]):
     """kind: statements, articles or speakers. question: as JSON values. order: what the results are sorted by.
-    notes: what people should know of how it was answered, a line each. after: what `after` takes to go on,
-    None at the end."""
+    first: the number of the first result.
+    notes: what people should know of how it was answered, a line each. members: pks of the whole result in its
+    order, where the question asks for them."""
 
     kind: str
     question: Mapping[str, Any]
     total: Total
     order: str
     results: tuple[Hit, ...]
+    first: int = 1
     facets: Mapping[str, tuple[Count, ...]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    members: tuple[int, ...] | None = None

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, Subquery, case, column, func, select, text, union
+from sqlalchemy import ColumnElement, Connection, Select, case, column, func, select, text, union
 
 from sayso.ledger.asking.asked import REPLACED, Asked, Condition, narrows, on_statements
 from sayso.ledger.asking.drivers import driver
 from sayso.ledger.asking.question import Sort
 from sayso.ledger.tables import article, statement
 
-COUNTED = 20_000  # statements up to which all are counted, where they must be gone through
+COUNTED = 20_000  # statements up to which all are held and counted
+ALL = 1 << 62  # results of one page
 _ARTICLES = 200  # gone through at a time
 
 
@@ -25,30 +27,31 @@ class Chosen:
     fits: Condition
     pks: tuple[int, ...] | None
 
-    def rows(self) -> tuple[FromClause, Condition | None]:
-        """What to select from to have `statement` for each, and where."""
-        if self.pks is None:
-            return statement, plainly(self.fits)
-        chosen = among(self.pks)
-        return chosen.join(statement, statement.c.pk == chosen.c.pk), None
+    @property
+    def where(self) -> Condition:
+        """What holds for these of all statements."""
+        return self.fits if self.pks is None else statement.c.pk.in_(among(self.pks))
 
 
 def choose(db: Connection, asked: Asked, labels: bool = True) -> Chosen:
     """labels: off where they are asked of something else than statements."""
     fits = on_statements(asked, labels)
-    lead = driver(db, asked, labels) if narrows(asked) else None
-    if lead is None:
+    if not narrows(asked):
         return Chosen(asked, fits, None)
+    lead = driver(db, asked, labels)
+    if lead is None:
+        pks = tuple(db.execute(select(statement.c.pk).where(fits).limit(COUNTED + 1)).scalars())
+        return Chosen(asked, fits, tuple(sorted(pks)) if len(pks) <= COUNTED else None)
     wanted = lead.pks.subquery("lead")
     key = wanted.c[0]
     rows = db.execute(select(key, fits.label("fits")).join_from(wanted, statement, statement.c.pk == key))
     return Chosen(asked, fits, tuple(sorted(pk for pk, fit in rows if fit)))
 
 
-def among(pks: Sequence[int]) -> Subquery:
-    """A table of the given pks."""
+def among(pks: Sequence[int]) -> Select[tuple[int]]:
+    """The given pks, however many, as rows."""
     sql = text("SELECT value AS pk FROM json_each(:pks)").bindparams(pks=json.dumps(pks))
-    return sql.columns(column("pk")).subquery("chosen")
+    return select(sql.columns(column("pk")).subquery("chosen").c.pk)
 
 
 def plainly(fits: Condition) -> ColumnElement[bool]:
@@ -62,10 +65,10 @@ def count(db: Connection, chosen: Chosen, thorough: bool) -> tuple[int, bool]:
     if chosen.pks is not None:
         return len(chosen.pks), True
     if not narrows(chosen.asked):
-        return everything(db) - (0 if chosen.asked.filters.versions else _hidden(db, chosen.asked)), True
-    counted = select(statement.c.pk).where(plainly(chosen.fits)).limit(-1 if thorough else COUNTED + 1)
-    found = db.execute(select(func.count()).select_from(counted.subquery())).scalar_one()
-    return (found, True) if thorough or found <= COUNTED else (COUNTED, False)
+        return everything(db) - (0 if chosen.asked.filters.versions else _hidden(db)), True
+    if not thorough:
+        return COUNTED, False
+    return int(db.execute(select(func.count()).select_from(statement).where(chosen.fits)).scalar_one()), True
 
 
 def everything(db: Connection) -> int:
@@ -73,7 +76,7 @@ def everything(db: Connection) -> int:
     return int(db.execute(select(func.count()).select_from(statement)).scalar_one())
 
 
-def _hidden(db: Connection, asked: Asked) -> int:
+def _hidden(db: Connection) -> int:
     """What a list leaves out unless asked for."""
     hidden = union(
         select(statement.c.pk).where(statement.c.state == "rejected"),
@@ -86,15 +89,14 @@ def page(db: Connection, chosen: Chosen, sort: Sort, reverse: bool, limit: int, 
     """The pks of one page."""
     if chosen.pks is None and sort is Sort.PUBLISHED:
         return _by_article(db, chosen, reverse, limit, offset)
-    rows, where = chosen.rows()
-    wanted = select(statement.c.pk).select_from(rows)
+    where = plainly(chosen.fits) if chosen.pks is None else chosen.where
+    wanted = select(statement.c.pk).where(where)
     if sort is Sort.SAID or (sort is Sort.PUBLISHED and chosen.pks is not None):
         wanted = wanted.join(article, article.c.pk == statement.c.article)
-    wanted = wanted if where is None else wanted.where(where)
     return tuple(db.execute(wanted.order_by(*order(sort, reverse)).limit(limit).offset(offset)).scalars())
 
 
-def order(sort: Sort, reverse: bool) -> Iterator[ColumnElement[object]]:
+def order(sort: Sort, reverse: bool) -> Iterator[ColumnElement[Any]]:
     """Of statements joined with their articles. Days that aren't known come last either way."""
     match sort:
         case Sort.PUBLISHED:
@@ -132,7 +134,7 @@ def _articles(db: Connection, reverse: bool) -> Iterator[list[int]]:
     dated = select(article.c.pk, article.c.published).where(article.c.published.is_not(None)).order_by(key)
     held: list[int] = []
     before = None
-    for pk, day in db.execute(dated):
+    for pk, day in db.execute(dated).tuples():
         if len(held) >= _ARTICLES and day != before:
             yield held
             held = []
@@ -140,7 +142,7 @@ def _articles(db: Connection, reverse: bool) -> Iterator[list[int]]:
         before = day
     if held:
         yield held
-    undated: Select[tuple[int]] = select(article.c.pk).where(article.c.published.is_(None))
+    undated = select(article.c.pk).where(article.c.published.is_(None))
     rest = list(db.execute(undated).scalars())
     for start in range(0, len(rest), _ARTICLES):
         yield rest[start : start + _ARTICLES]

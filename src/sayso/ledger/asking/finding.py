@@ -7,10 +7,9 @@ from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from sayso.errors import UsageError
-from sayso.ledger import vectors
 from sayso.ledger.asking import facets, loading
 from sayso.ledger.asking.answers import Answer, ArticleHit, StatementHit, Total
 from sayso.ledger.asking.asked import Asked, look_up, narrows, on_statements
@@ -18,7 +17,7 @@ from sayso.ledger.asking.chosen import among, choose, everything, order
 from sayso.ledger.asking.lists import all_articles
 from sayso.ledger.asking.question import How, Question, Sort, check_facets, sort_of
 from sayso.ledger.asking.searching import Matches, in_articles, in_statements
-from sayso.ledger.asking.words import Words, parse
+from sayso.ledger.asking.words import parse
 from sayso.ledger.tables import article, statement
 
 Vector = npt.NDArray[np.float32]
@@ -37,17 +36,17 @@ def statements(db: Connection, question: Question, meant: Vector | None = None) 
     found = in_statements(db, words, asked, thorough=question.thorough) if words else Matches(())
     if meant is not None and question.how is not How.WORDS:
         found = _with_meaning(db, question, asked, found, meant)
-    pks = _page(db, found, sort, question)
-    chosen = among(found.pks)
-    rows = chosen.join(statement, statement.c.pk == chosen.c.pk)
+    pks = _ordered(db, found, sort, question)
     return Answer(
         kind="statements",
         question=question.as_json(),
         total=Total(len(found.pks), found.looked is None and question.how is How.WORDS, everything(db)),
         order=_order(found, sort),
-        results=loading.statements(db, pks, found.scores, words.fts() if words else None),
-        facets=facets.of_statements(db, rows, None, question.facets, question.facet_limit),
+        results=loading.statements(db, _page(pks, question), found.scores, words.fts() if words else None),
+        first=question.offset + 1,
+        facets=facets.of_statements(db, statement.c.pk.in_(among(found.pks)), question.facets, question.facet_limit),
         notes=(*asked.notes, *_notes(found, "statements", question)),
+        members=pks if question.whole else None,
     )
 
 
@@ -59,17 +58,17 @@ def articles(db: Connection, question: Question) -> Answer[ArticleHit]:
     check_facets(question, "articles")
     asked, words = look_up(db, question.filters), parse(_words(question))
     found = in_articles(db, words, asked, thorough=question.thorough)
-    pks = _article_page(db, found, sort, question)
+    pks = _articles_ordered(db, found, sort, question)
     return Answer(
         kind="articles",
         question=question.as_json(),
         total=Total(len(found.pks), found.looked is None, all_articles(db)),
         order=_order(found, sort),
-        results=loading.articles(db, pks, found.scores, words.fts()),
-        facets=facets.of_articles(
-            db, article.c.pk.in_(select(among(found.pks).c.pk)), question.facets, question.facet_limit
-        ),
+        results=loading.articles(db, _page(pks, question), found.scores, words.fts()),
+        first=question.offset + 1,
+        facets=facets.of_articles(db, article.c.pk.in_(among(found.pks)), question.facets, question.facet_limit),
         notes=(*asked.notes, *_notes(found, "articles", question)),
+        members=pks if question.whole else None,
     )
 
 
@@ -79,12 +78,13 @@ def _words(question: Question) -> str:
 
 def _with_meaning(db: Connection, question: Question, asked: Asked, found: Matches, meant: Vector) -> Matches:
     """What means the same, alone or joined with what has the words."""
+    from sayso.ledger import vectors  # noqa: PLC0415 - a search for words needs neither vectors nor the model
+
     allowed = choose(db, asked).pks if narrows(asked) else None
     wanted = max(NEAR, question.offset + question.limit)
     near = vectors.nearest(db, meant, wanted if allowed is not None else 2 * wanted, allowed=allowed)
     pks = [pk for pk, _ in near]
-    chosen = among(pks)
-    rows = select(statement.c.pk).join(chosen, chosen.c.pk == statement.c.pk).where(on_statements(asked))
+    rows = select(statement.c.pk).where(statement.c.pk.in_(among(pks)), on_statements(asked))
     fitting = set(db.execute(rows).scalars())
     near = [(pk, score) for pk, score in near if pk in fitting][:wanted]
     if question.how is How.MEANING:
@@ -102,27 +102,28 @@ def fused(rankings: Sequence[Sequence[int]]) -> dict[int, float]:
     return scores
 
 
-def _page(db: Connection, found: Matches, sort: Sort, question: Question) -> tuple[int, ...]:
-    pks = found.ordered(sort is Sort.BEST)
-    if sort in (Sort.PUBLISHED, Sort.SAID):
-        chosen = among(found.pks)
-        rows = chosen.join(statement, statement.c.pk == chosen.c.pk)
-        rows = rows.join(article, article.c.pk == statement.c.article)
-        wanted = select(statement.c.pk).select_from(rows).order_by(*order(sort, question.reverse))
-        return tuple(db.execute(wanted.limit(question.limit).offset(question.offset)).scalars())
-    pks = tuple(reversed(pks)) if question.reverse else pks
+def _page(pks: Sequence[int], question: Question) -> Sequence[int]:
     return pks[question.offset : question.offset + question.limit]
 
 
-def _article_page(db: Connection, found: Matches, sort: Sort, question: Question) -> tuple[int, ...]:
-    pks = found.ordered(sort is Sort.BEST)
-    if sort in (Sort.PUBLISHED, Sort.SAID):
-        day = func.coalesce(article.c.published, "")
-        wanted = select(article.c.pk).where(article.c.pk.in_(select(among(found.pks).c.pk)))
-        wanted = wanted.order_by(day.asc() if question.reverse else day.desc(), article.c.pk.desc())
-        return tuple(db.execute(wanted.limit(question.limit).offset(question.offset)).scalars())
-    pks = tuple(reversed(pks)) if question.reverse else pks
-    return pks[question.offset : question.offset + question.limit]
+def _ordered(db: Connection, found: Matches, sort: Sort, question: Question) -> tuple[int, ...]:
+    if sort not in (Sort.PUBLISHED, Sort.SAID):
+        return _turned(found.ordered(sort is Sort.BEST), question)
+    wanted = select(statement.c.pk).join(article, article.c.pk == statement.c.article)
+    wanted = wanted.where(statement.c.pk.in_(among(found.pks))).order_by(*order(sort, question.reverse))
+    return tuple(db.execute(wanted).scalars())
+
+
+def _articles_ordered(db: Connection, found: Matches, sort: Sort, question: Question) -> tuple[int, ...]:
+    if sort not in (Sort.PUBLISHED, Sort.SAID):
+        return _turned(found.ordered(sort is Sort.BEST), question)
+    day = article.c.published.asc() if question.reverse else article.c.published.desc()
+    wanted = select(article.c.pk).where(article.c.pk.in_(among(found.pks)))
+    return tuple(db.execute(wanted.order_by(article.c.published.is_(None), day, article.c.pk.desc())).scalars())
+
+
+def _turned(pks: tuple[int, ...], question: Question) -> tuple[int, ...]:
+    return tuple(reversed(pks)) if question.reverse else pks
 
 
 def _order(found: Matches, sort: Sort) -> str:
@@ -142,6 +143,3 @@ def _notes(found: Matches, what: str, question: Question) -> list[str]:
 def _rounded(count: int) -> str:
     digits = max(0, len(str(count)) - 2)
     return f"{round(count, -digits):,}"
-
-
-__all__ = ["Words", "articles", "fused", "statements"]

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 from sayso.ledger.asking import facets, loading
 from sayso.ledger.asking.answers import Answer, ArticleHit, StatementHit, Total
 from sayso.ledger.asking.asked import REPLACED, Asked, look_up, narrows, on_articles
-from sayso.ledger.asking.chosen import choose, count, everything, page
+from sayso.ledger.asking.chosen import ALL, choose, count, everything, page
 from sayso.ledger.asking.question import Question, Sort, check_facets, sort_of
 from sayso.ledger.tables import article, statement
 
@@ -23,15 +23,16 @@ def statements(db: Connection, question: Question) -> Answer[StatementHit]:
     chosen = choose(db, asked)
     found, exact = count(db, chosen, question.thorough)
     pks = page(db, chosen, sort, question.reverse, question.limit, question.offset)
-    rows, where = chosen.rows()
     return Answer(
         kind="statements",
         question=question.as_json(),
         total=Total(found, exact, everything(db)),
         order=sort.value,
         results=loading.statements(db, pks),
-        facets=facets.of_statements(db, rows, where, question.facets, question.facet_limit),
+        first=question.offset + 1,
+        facets=facets.of_statements(db, chosen.where, question.facets, question.facet_limit),
         notes=asked.notes,
+        members=page(db, chosen, sort, question.reverse, ALL, 0) if question.whole else None,
     )
 
 
@@ -49,8 +50,10 @@ def articles(db: Connection, question: Question) -> Answer[ArticleHit]:
         total=Total(_articles(db, asked, fits), True, all_articles(db)),
         order=sort.value,
         results=loading.articles(db, pks),
+        first=question.offset + 1,
         facets=facets.of_articles(db, fits, question.facets, question.facet_limit),
         notes=asked.notes,
+        members=tuple(db.execute(wanted).scalars()) if question.whole else None,
     )
 
 

@@ -23,7 +23,7 @@ def statements(
     db: Connection, pks: Sequence[int], scores: Mapping[int, float] | None = None, query: str | None = None
 ) -> tuple[StatementHit, ...]:
     """In the order of `pks`. query: FTS5's, for the snippets."""
-    columns = [statement, _parent.c.id.label("parent_id")]
+    columns: list[Any] = [statement, _parent.c.id.label("parent_id")]
     columns += [article.c[name].label(f"article_{name}") for name in _SOURCE]
     columns += [speaker.c[name].label(f"speaker_{name}") for name in _WHO]
     rows = db.execute(
@@ -75,7 +75,7 @@ def labels_of(db: Connection, ids: Sequence[str]) -> Mapping[str, tuple[str, ...
 
 
 def _counted(db: Connection, counts: Any, by: Any, pks: Sequence[int]) -> dict[int, int]:
-    return {key: count for key, count in db.execute(counts.where(by.in_(pks)).group_by(by))}
+    return {row[0]: row[1] for row in db.execute(counts.where(by.in_(pks)).group_by(by))}
 
 
 def _snippets(rows: Mapping[int, Row[Any]], query: str | None) -> dict[int, Snippet]:

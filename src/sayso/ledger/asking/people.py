@@ -32,8 +32,8 @@ def speakers(db: Connection, question: Question) -> Answer[SpeakerHit]:
     chosen = choose(db, asked, labels=False)
     counted = _counted(chosen, days=sort in (Sort.FIRST, Sort.LAST))
     wanted = _named(select(speaker, counted.c.number).join(counted, counted.c.pk == speaker.c.pk), asked, question)
-    pages = wanted.order_by(*_order(sort, question.reverse, counted)).limit(question.limit).offset(question.offset)
-    rows = db.execute(pages).all()
+    ordered = wanted.order_by(*_order(sort, question.reverse, counted))
+    rows = db.execute(ordered.limit(question.limit).offset(question.offset)).all()
     total = db.execute(select(func.count()).select_from(wanted.subquery())).scalar_one()
     return Answer(
         kind="speakers",
@@ -41,8 +41,10 @@ def speakers(db: Connection, question: Question) -> Answer[SpeakerHit]:
         total=Total(total, True, int(db.execute(select(func.count()).select_from(speaker)).scalar_one())),
         order=sort.value,
         results=_loaded(db, chosen, rows),
+        first=question.offset + 1,
         facets={each: _facet(db, wanted.subquery("wanted"), each, question.facet_limit) for each in question.facets},
         notes=asked.notes,
+        members=tuple(row.pk for row in db.execute(ordered)) if question.whole else None,
     )
 
 
@@ -52,12 +54,11 @@ def _counted(chosen: Chosen, days: bool) -> Subquery:
     columns: list[ColumnElement[Any]] = [statement.c.speaker.label("pk"), func.count().label("number")]
     if days:
         columns += [func.min(_DAY).label("first"), func.max(_DAY).label("last")]
-    rows, where = chosen.rows()
+    wanted = select(*columns).where(statement.c.speaker.is_not(None))
     if days:
-        rows = rows.join(article, article.c.pk == statement.c.article)
-    wanted = select(*columns).select_from(rows).where(statement.c.speaker.is_not(None))
-    if where is not None and (days or narrows(chosen.asked)):
-        wanted = wanted.where(where)
+        wanted = wanted.join(article, article.c.pk == statement.c.article)
+    if days or narrows(chosen.asked):
+        wanted = wanted.where(chosen.where)
     return wanted.group_by(statement.c.speaker).subquery("counted")
 
 
@@ -111,7 +112,6 @@ def _loaded(db: Connection, chosen: Chosen, rows: Sequence[Row[Any]]) -> tuple[S
 
 
 def _told(db: Connection, chosen: Chosen, pks: Sequence[int]) -> Mapping[int, Row[Any]]:
-    rows, _ = chosen.rows()
     wanted = (
         select(
             statement.c.speaker,
@@ -121,7 +121,7 @@ def _told(db: Connection, chosen: Chosen, pks: Sequence[int]) -> Mapping[int, Ro
             func.min(_DAY).label("first"),
             func.max(_DAY).label("last"),
         )
-        .select_from(rows.join(article, article.c.pk == statement.c.article))
+        .join(article, article.c.pk == statement.c.article)
         .where(statement.c.speaker.in_(pks), chosen.fits)
         .group_by(statement.c.speaker)
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from typing import Any
 
@@ -60,9 +60,9 @@ FACETS: Mapping[str, tuple[str, ...]] = {
 class Question:
     """words: to search for, as `asking.words` reads them; None for a list. sort: None for the usual one. reverse:
     the other way round. facets: to count by. facet_limit: values of each. thorough: look at everything and count
-    everything, however long it takes."""
+    everything, however long it takes. whole: the pks of the whole result as well."""
 
-    filters: Filters = Filters()
+    filters: Filters = field(default_factory=Filters)
     words: str | None = None
     how: How = How.WORDS
     sort: Sort | None = None
@@ -72,6 +72,7 @@ class Question:
     facets: tuple[str, ...] = ()
     facet_limit: int = 12
     thorough: bool = False
+    whole: bool = False
 
     def __post_init__(self) -> None:
         if not 0 <= self.limit <= MOST:
@@ -82,7 +83,7 @@ class Question:
     def as_json(self) -> dict[str, Any]:
         """What is asked, in JSON values; what isn't asked is left out."""
         plain = Question()
-        given = {each.name: getattr(self, each.name) for each in fields(self) if each.name != "filters"}
+        given = {each.name: getattr(self, each.name) for each in fields(self) if each.name not in ("filters", "whole")}
         told = {name: _plain(value) for name, value in given.items() if value != getattr(plain, name)}
         return {**told, **({"filters": self.filters.as_json()} if self.filters != Filters() else {})}
 
@@ -91,12 +92,7 @@ class Question:
         """Raises UsageError for what it doesn't know."""
         known = {each.name for each in fields(cls)}
         given = {name: each for name, each in value.items() if name in known and name != "filters"}
-        made = cls(Filters.of(**value.get("filters", {})), **{k: _read(k, v) for k, v in given.items()})
-        return made
-
-    def page(self, limit: int, offset: int = 0) -> Question:
-        """The same question for other results."""
-        return replace(self, limit=limit, offset=offset)
+        return cls(Filters.of(**value.get("filters", {})), **{k: _read(k, v) for k, v in given.items()})
 
 
 def sort_of(question: Question, kind: str) -> Sort:

@@ -30,7 +30,7 @@ def scores(db: Connection, of: str, words: Words) -> dict[int, float]:
     if db.execute(few, {"query": query, "limit": RANKED + 1}).scalar_one() > RANKED:
         return {}
     sql = text(f"SELECT rowid, -bm25({fts}, {_WEIGHTS[of]}) FROM {fts} WHERE {fts} MATCH :query")  # noqa: S608
-    return {pk: score for pk, score in db.execute(sql, {"query": query})}
+    return {row[0]: row[1] for row in db.execute(sql, {"query": query})}
 
 
 def newest_pk(db: Connection, of: str) -> int:
@@ -54,4 +54,4 @@ def _about(db: Connection, of: str, word: str, last: int) -> float:
         "ORDER BY rowid DESC LIMIT :limit)"
     )
     first, count = db.execute(sql, {"word": f'"{word}"', "limit": _SAMPLE}).one()
-    return count if count < _SAMPLE else count * last / max(1, last - first + 1)
+    return float(count if count < _SAMPLE else count * last / max(1, last - first + 1))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, Select, delete, func, insert, select
 
 from sayso.errors import UsageError
 from sayso.ledger.arrival import now
+from sayso.ledger.asking.answers import Answer
 from sayso.ledger.asking.question import Question
 from sayso.ledger.tables import article, saved, saved_member, speaker, statement
 
@@ -29,19 +31,21 @@ class Saved:
     members: int
 
 
-def save(db: Connection, name: str, kind: str, question: Question, pks: Sequence[int]) -> Saved:
-    """Keep a result's members in their order. Raises UsageError for a name that is taken, or no name."""
+def save(db: Connection, name: str, answer: Answer[Any]) -> Saved:
+    """Keep the members of an answer whose question asked for the whole of it, in their order. Raises UsageError
+    for a name that is taken, or no name."""
+    kind, pks = answer.kind, answer.members or ()
     name = name.strip()
     if not name or len(name) > _LONGEST or not name.isprintable():
         raise UsageError(f"--save {name[:_LONGEST]!r}: give a name of 1 to {_LONGEST} plain characters")
     if db.execute(select(saved.c.name).where(saved.c.name == name)).first() is not None:
         raise UsageError(f"--save {name}: taken; choose another, or remove it with sayso saved {name} --remove")
     made = now()
-    told = json.dumps(question.as_json(), ensure_ascii=False)
+    told = json.dumps(answer.question, ensure_ascii=False)
     db.execute(insert(saved).values(name=name, kind=kind, question=told, made=made))
     for rows in _members(db, name, kind, pks):
         db.execute(insert(saved_member), rows)
-    return Saved(name, kind, question, made, len(pks))
+    return Saved(name, kind, Question.from_json(answer.question), made, len(pks))
 
 
 def _members(db: Connection, name: str, kind: str, pks: Sequence[int]) -> Iterator[list[dict[str, object]]]:
@@ -83,7 +87,5 @@ def remove(db: Connection, name: str) -> None:
 
 
 def _with_count() -> Select[tuple[object, ...]]:
-    count = (
-        select(func.count()).where(saved_member.c.name == saved.c.name).correlate(saved).scalar_subquery().label("members")
-    )
-    return select(saved, count)
+    count = select(func.count()).where(saved_member.c.name == saved.c.name).correlate(saved).scalar_subquery()
+    return select(saved, count.label("members"))

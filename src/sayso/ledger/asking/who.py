@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Row, TextClause, func, select, text
@@ -185,10 +185,7 @@ def _candidate(row: Row[tuple[object, ...]], count: int) -> str:
     return f"{row.name} ({', '.join(str(each) for each in known if each)})"
 
 
-def _listed(names: Sequence[str] | object, count: int | None = None) -> str:
-    shown = list(names)  # type: ignore[call-overload]
+def _listed(names: Iterable[str], count: int | None = None) -> str:
+    shown = list(names)
     left = (count or len(shown)) - len(shown[:_LISTED])
     return "; ".join(shown[:_LISTED]) + (f"; and {left} more" if left > 0 else "")
-
-
-Finder = Callable[[Connection, str], Meant]

@@ -28,7 +28,9 @@ _SHORTEST = 2  # letters before "*": fewer would gather a large part of the inde
 
 _MARKS = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
 _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-_TOKEN = re.compile(r'(?P<minus>-*)(?:NEAR\((?P<near>[^()]{1,400})\)|"(?P<phrase>[^"]*)"(?P<star>\*?)|(?P<word>[^\s"]+))')
+_TOKEN = re.compile(
+    r'(?P<minus>-*)(?:NEAR\((?P<near>[^()]{1,400})\)|"(?P<phrase>[^"]*)"(?P<star>\*?)|(?P<word>[^\s"]+))'
+)
 _DISTANCE = re.compile(r",\s*(\d{1,9})\s*$")
 _PART = re.compile(r'"([^"]*)"|([^\s"]+)')
 _OR, _AND, _NOT = frozenset({"OR", "|", "||"}), frozenset({"AND", "&", "&&"}), frozenset({"NOT"})
@@ -90,11 +92,11 @@ def parse(text: str) -> Words:
     groups: list[list[Term]] = []
     without: list[Term] = []
     joined = negative = False
-    for token in _tokens(text):
-        if isinstance(token, str):  # an operator, with a term on either side
-            joined, negative = joined or token == "OR", negative or token == "NOT"
+    for each in _tokens(text):
+        if isinstance(each, str):  # an operator, with a term on either side
+            joined, negative = joined or each == "OR", negative or each == "NOT"
             continue
-        term, minus = token
+        term, minus = each
         if minus or negative:
             without.append(term)
         elif joined and groups:

@@ -37,7 +37,7 @@ def decide(
     name = person(who)
     found = checked(db, action, targets, payload or {})
     made, new = log.append(db, action, found.targets, found.payload, name, at)
-    if new:
+    if new and not marking.set_roles(db, made):
         refresh(db, [made])
     return made
 

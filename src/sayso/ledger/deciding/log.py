@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
@@ -31,9 +32,14 @@ def as_decision(row: Row[Any]) -> Decision:
         at=datetime.fromisoformat(row.at),
         by=row.who,
         action=Action(row.action),
-        targets=tuple(json.loads(row.targets)),
+        targets=_targets(row.targets),
         payload=json.loads(row.payload),
     )
+
+
+@lru_cache(maxsize=32)  # one decision about thousands of things concerns many articles in a row
+def _targets(written: str) -> tuple[str, ...]:
+    return tuple(json.loads(written))
 
 
 def append(

@@ -26,6 +26,19 @@ _STATES = {
     Action.REOPEN: State.OPEN,
 }
 _SET_STATE = update(statement).where(statement.c.id == bindparam("key")).values(state=bindparam("to"))
+_UNLABEL = delete(label).where(label.c.label == bindparam("name"), label.c.target == bindparam("key"))
+_ROLES = ("kind", "act", "stance", "tone")
+
+
+def set_roles(db: Connection, decision: Decision) -> bool:
+    """Writes a new correction of nothing but roles straight into the rows: the last word is the one that
+    counts. Whether it was one."""
+    payload = decision.payload
+    if decision.action is not Action.CORRECT or not set(payload) <= set(_ROLES):
+        return False
+    for part in log.chunks(decision.targets):
+        db.execute(update(statement).where(statement.c.id.in_(part)).values(corrected=True, **payload))
+    return True
 
 
 def remark(db: Connection, targets: Collection[str]) -> set[str]:
@@ -59,8 +72,8 @@ def relabel(db: Connection, targets: Collection[str], counting: Iterable[Decisio
     for part in log.chunks(targets):
         there |= {(row.label, row.target) for row in db.execute(select(label).where(label.c.target.in_(part)))}
     holds = {pair for pair, on in given.items() if on}
-    for name, key in sorted(there - holds):
-        db.execute(delete(label).where(label.c.label == name, label.c.target == key))
+    if there - holds:
+        db.execute(_UNLABEL, [{"name": name, "key": key} for name, key in sorted(there - holds)])
     if holds - there:
         db.execute(insert(label), [{"label": name, "target": key} for name, key in sorted(holds - there)])
 

@@ -35,6 +35,7 @@ _STATES = {
 }
 # Whoever says one of these of a statement takes it that there is one.
 _SPEAKING_OF = frozenset({Action.CORRECT, Action.SPEAKER, Action.DATE, Action.PLACE, Action.NOTE})
+_FEW = 50  # targets
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def stand(
     desk = _Desk(read, earlier, Cast(read, identities or {}, merged or {}))
     for decision in counting:
         action, payload, by = effect(decision)
-        for target in decision.targets:
+        for target in desk.own(decision.targets):
             desk.apply(target, action, payload, by)
     return desk.finish()
 
@@ -106,6 +107,12 @@ class _Desk:
                 for each in record.statements:
                     found.setdefault(each.id, (each, record))
         return found
+
+    def own(self, targets: Sequence[str]) -> Sequence[str]:
+        """Of the thousands of targets that a decision may have, those of this article."""
+        if len(targets) <= _FEW:
+            return targets
+        return [each for each in targets if each in self.statements or each in self._former]
 
     def apply(self, target: str, action: Action, payload: Payload, by: str) -> None:
         """One decision on one target; nothing where the target is no statement of this article."""

@@ -77,22 +77,25 @@ def against_record(loaded: Loaded, record: Record, marks: Mapping[str, Mark]) ->
     should = rows_of(loaded.row.pk, record, marks, known)
     parents = {each.id: each.parent for each in record.statements}
     here = {row.id: row for row in loaded.statements}
+    ids = {row.pk: row.id for row in loaded.statements}
     for key in should.statements.keys() - here.keys():
         yield key, "is missing, though the reading or a decision has it"
     for key in here.keys() - should.statements.keys():
         yield key, "is there, though neither the reading nor a decision has it"
     for key in here.keys() & should.statements.keys():
-        yield from ((key, what) for what in _differing(here[key], should, parents[key], loaded))
+        yield from ((key, what) for what in _differing(here[key], should, parents[key], loaded, ids))
     for each in record.speakers:
         if each.id not in known:
             yield each.id, "this speaker of the reading is missing"
 
 
-def _differing(row: Row, should: Rows, parent: str | None, loaded: Loaded) -> Iterator[str]:
+def _differing(
+    row: Row, should: Rows, parent: str | None, loaded: Loaded, ids: Mapping[int, str]
+) -> Iterator[str]:
+    """ids: of the article's statements, by pk."""
     wrong = [name for name, value in should.statements[row.id].items() if not _same(getattr(row, name), value)]
     if wrong:
         yield f"its {', '.join(wrong)} differ{'s' * (len(wrong) == 1)} from the reading and the decisions"
-    ids = {each.pk: each.id for each in loaded.statements}
     if ids.get(row.parent) != (parent if parent in should.statements else None):
         yield "is nested in another statement than in the reading"
     if loaded.times.get(row.pk, []) != should.times[row.id]:
