@@ -153,5 +153,39 @@ def metonymy(relocar: Path, bundle: Path) -> None:
     click.echo(f"right, tenfold cross-validation: {100 * share:.1f} %")
 
 
+@main.command()
+@click.option("--polnear", type=_FOLDER, help="PolNeAR's train part: text/ and attributions/.")
+@click.option("--basil", type=_FOLDER, help="BASIL's articles/.")
+@click.option("--gum", type=_FOLDER, help="Folder of GUM's .conllu files.")
+@click.option("--litbank", type=_FOLDER, help="LitBank's folder, with coref/.")
+@click.option("--wikiwars", type=_FOLDER, help="Folder of WikiWars' .sgm files.")
+@click.option("--perspectrum", type=_FOLDER, help="PERSPECTRUM's folder.")
+@click.option("--cad", type=_FOLDER, help="CAD-NLI's folder, with original/.")
+@click.option("--conjnli", type=_FILE, help="ConjNLI's adversarial training file.")
+@click.option("--weights", required=True, type=_FILE, help="The teacher's: all-MiniLM-L6-v2's model.safetensors.")
+@click.option("--tokenizer", required=True, type=_FILE, help="Its tokenizer.json.")
+@click.option("--bundle", required=True, type=_FOLDER, help="Bundle whose encoder is read; the head is added to it.")
+@click.option("--out", required=True, type=_NEW, help="Folder for the encoded texts and the log.")
+@click.option("--epochs", default=4, show_default=True)
+@click.option("--threads", default=2, show_default=True)
+@click.option("--seed", default=1, show_default=True)
+def meaning(  # one option a source
+    weights: Path, tokenizer: Path, bundle: Path, out: Path, epochs: int, threads: int, seed: int, **sources: Path | None
+) -> None:
+    """Fit the head for search by meaning and the lists it is searched by, and add them to a bundle."""
+    import torch  # noqa: PLC0415
+
+    from sayso_train import meaning_train as steps  # noqa: PLC0415
+    from sayso_train.meaning import MeaningSettings  # noqa: PLC0415
+    from sayso_train.meaning_data import Teacher  # noqa: PLC0415
+    from sayso_train.meaning_texts import Sources  # noqa: PLC0415
+
+    torch.set_num_threads(threads)
+    found = Sources(**sources)
+    settings = MeaningSettings(epochs=epochs, seed=seed)
+    steps.train(found, Teacher(weights, tokenizer), bundle, out, settings)
+    click.echo(f"{bundle}: the meaning head is in")
+
+
 main.add_command(actors)
 main.add_command(gazetteer)

@@ -9,9 +9,14 @@ from typing import Any
 import click
 
 from sayso.cli.add import add
+from sayso.cli.articles import articles
 from sayso.cli.read import read
 from sayso.cli.reread import reread
+from sayso.cli.saved import saved
 from sayso.cli.say import complain
+from sayso.cli.search import search
+from sayso.cli.speakers import speakers
+from sayso.cli.statements import statements
 from sayso.errors import SaysoError, UsageError
 
 WRONG_USAGE, NOTHING_DONE = 2, 3
@@ -49,3 +54,8 @@ def main(debug: bool) -> None:
 main.add_command(read)
 main.add_command(add)
 main.add_command(reread)
+main.add_command(search)
+main.add_command(statements)
+main.add_command(speakers)
+main.add_command(articles)
+main.add_command(saved)

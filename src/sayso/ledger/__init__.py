@@ -6,7 +6,9 @@ keeping    articles out
 asking     search and lists; deciding: corrections and their history; verifying: is all as it should be
 """
 
+from sqlalchemy import Connection
+
 from sayso.ledger.arrival import Added, Arrival, Outcome
 from sayso.ledger.ledger import DEFAULT, Ledger
 
-__all__ = ["DEFAULT", "Added", "Arrival", "Ledger", "Outcome"]
+__all__ = ["DEFAULT", "Added", "Arrival", "Connection", "Ledger", "Outcome"]

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection
 
 from sayso.errors import UsageError
+from sayso.ledger import asking
+from sayso.ledger.asking import Filters
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,23 +20,28 @@ _PANDAS = "frames need pandas and pyarrow; get them with: pip install 'sayso[arr
 
 
 def statements_reader(
-    db: Connection, pks: Collection[int] | None = None, *, vectors: bool = False
+    db: Connection, pks: Collection[int] | None = None, *, filters: Filters | None = None, vectors: bool = False
 ) -> pa.RecordBatchReader:
     """Statements in batches of 65,536 rows, each made when asked for; `db` must stay open meanwhile.
 
-    pks: which statements; without them all that stand: not rejected, in texts that no newer version has
-    replaced. Rows are by pk. Columns: see docs/python.md. vectors: with the column `vector`, int8 [256],
-    null where a statement has none. Raises UsageError where pyarrow is missing.
+    pks: which statements (the members of an answer, say); filters: or those that pass these. Without either all
+    that stand: not rejected, in texts that no newer version has replaced. Rows are by pk. Columns: see
+    docs/python.md. vectors: with the column `vector`, int8 [256], null where a statement has none. Raises
+    UsageError where pyarrow is missing, and for filters that make no sense.
     """
     _needs_arrow()
     from sayso.ledger.framing.statements import reader  # noqa: PLC0415 - loads pyarrow
 
+    if pks is None and filters is not None:
+        pks = _passing(db, filters)
     return reader(db, pks, vectors=vectors)
 
 
-def statements_arrow(db: Connection, pks: Collection[int] | None = None, *, vectors: bool = False) -> pa.Table:
+def statements_arrow(
+    db: Connection, pks: Collection[int] | None = None, *, filters: Filters | None = None, vectors: bool = False
+) -> pa.Table:
     """`statements_reader`, read to its end."""
-    return statements_reader(db, pks, vectors=vectors).read_all()
+    return statements_reader(db, pks, filters=filters, vectors=vectors).read_all()
 
 
 def articles_arrow(db: Connection, *, texts: bool = False, versions: bool = False) -> pa.Table:
@@ -64,6 +71,10 @@ def to_pandas(table: pa.Table) -> pd.DataFrame:
         raise UsageError(_PANDAS) from error
     frame: pd.DataFrame = table.to_pandas(types_mapper=pd.ArrowDtype)
     return frame
+
+
+def _passing(db: Connection, filters: Filters) -> Collection[int]:
+    return asking.statements(db, asking.Question(filters=filters, limit=0, whole=True)).members or ()
 
 
 def _needs_arrow() -> None:

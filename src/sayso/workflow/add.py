@@ -17,11 +17,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection
-
 from sayso.errors import InputError
 from sayso.ingest import Input, Loaded, Overrides, Parser, Unread, UnreadableError, find, holds_many, unread
-from sayso.ledger import Added, Arrival, Ledger, adding, runs
+from sayso.ledger import Added, Arrival, Connection, Ledger, adding, runs
 from sayso.ledger.deciding.carrying import CarryReport, carry
 from sayso.record import Failure
 from sayso.settings import Limits

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
-
-from sayso.ledger import Arrival, Ledger, adding, keeping
+from sayso.ledger import Arrival, Connection, Ledger, adding, keeping
 from sayso.pipeline import shared_model
 from sayso.record import Article, Failure
 from sayso.workflow.readers import Poison, Read, Readers

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from ledger_made import ASTRAL, decide_everything, filled
 from sayso.errors import UsageError
 from sayso.ledger import Ledger
+from sayso.ledger.asking import Filters
 from sayso.ledger.frames import articles_arrow, speakers_arrow, statements_arrow, statements_reader, to_pandas
 from sayso.neural.meaning_sizes import DIM
 from sayso.record import Act, Kind, SpeakerType, Stance, State, Tone
@@ -76,6 +77,14 @@ def test_chosen_statements_come_alone_rejected_or_not(db: Connection) -> None:
     assert found["state"].to_pylist() == ["rejected"] * len(rejected)
     assert statements_arrow(db, []).num_rows == 0
     assert statements_arrow(db, []).schema == statements_arrow(db).schema
+
+
+def test_filters_choose_as_they_do_elsewhere(db: Connection) -> None:
+    found = statements_arrow(db, filters=Filters.of(acts=("deny", "accuse"), outlets="The Kalder Courier"))
+    assert found.num_rows > 1
+    assert set(found["act"].to_pylist()) == {"deny", "accuse"}
+    assert set(found["outlet"].to_pylist()) == {"The Kalder Courier"}
+    assert statements_arrow(db, filters=Filters.of(acts="praise")).num_rows == 0
 
 
 def test_vectors_are_lists_of_one_length_and_null_where_there_is_none(path: Path) -> None:

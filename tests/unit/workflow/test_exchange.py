@@ -167,7 +167,7 @@ def test_a_damaged_article_is_refused_and_leaves_no_trace(empty: Ledger) -> None
     damaged = [
         Kept(hostile(), hostile()),  # half a character
         Kept(replace(made, article=replace(made.article, id="a1")), made),
-        Kept(wrong, replace(wrong)),
+        Kept(wrong, replace(wrong, statements=wrong.statements[:1])),
     ]
     for each in damaged:
         report = import_into(empty, [each], "Ada")

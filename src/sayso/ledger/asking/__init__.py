@@ -27,7 +27,7 @@ from sayso.ledger.asking.finding import articles as search_articles
 from sayso.ledger.asking.finding import statements as search_statements
 from sayso.ledger.asking.lists import articles, statements
 from sayso.ledger.asking.people import speakers
-from sayso.ledger.asking.question import FACETS, SORTS, How, Question, Sort
+from sayso.ledger.asking.question import FACETS, SORTS, How, Question, Sort, sort_named
 from sayso.ledger.asking.reading import swiftly
 from sayso.ledger.asking.saving import Saved, listed, members, remove, save, shown
 
@@ -62,6 +62,7 @@ __all__ = [
     "search_articles",
     "search_statements",
     "shown",
+    "sort_named",
     "speakers",
     "statements",
     "swiftly",

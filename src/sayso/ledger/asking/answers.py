@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
+from sayso.record import Act, Kind, PlaceRole, SpeakerType, Stance, State, Tone
+
 Pairs = tuple[tuple[int, int], ...]
 
 
@@ -64,7 +66,7 @@ class Where:
     name: str
     geonames: int | None
     country: str | None
-    role: str
+    role: PlaceRole
     words: str | None
 
 
@@ -74,7 +76,7 @@ class Who:
 
     id: str
     name: str
-    type: str
+    type: SpeakerType
     named: bool
     country: str | None = None
     office: str | None = None
@@ -107,16 +109,16 @@ class StatementHit:
     source: Part | None
     cue: Part | None
     content: Part
-    kind: str
-    act: str
-    stance: str
-    tone: str
+    kind: Kind
+    act: Act
+    stance: Stance
+    tone: Tone
     confidence: float
     speaker: Who | None
     said: Day | None
     about: tuple[Day, ...]
     places: tuple[Where, ...]
-    state: str
+    state: State
     corrected: bool
     origin: str
     labels: tuple[str, ...]

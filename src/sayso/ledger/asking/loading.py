@@ -13,6 +13,7 @@ from sayso.ledger.asking.answers import ArticleHit, Day, Pairs, Part, Snippet, S
 from sayso.ledger.asking.snippets import marks, snippet
 from sayso.ledger.tables import article, label, place, sighting, speaker, statement, statement_place
 from sayso.ledger.tables import statement_time as time
+from sayso.record import Act, Kind, PlaceRole, SpeakerType, Stance, State, Tone
 
 _SOURCE = ("id", "title", "outlet", "published", "url", "path", "version", "current")
 _WHO = ("id", "name", "type", "named", "country", "office", "description")
@@ -106,7 +107,7 @@ def _places(db: Connection, pks: Sequence[int]) -> Mapping[int, tuple[Where, ...
         .order_by(statement_place.c.statement, statement_place.c.number)
     )
     for row in db.execute(wanted):
-        found[row.statement] += (Where(row.name, row.geonames, row.country, row.role, row.words),)
+        found[row.statement] += (Where(row.name, row.geonames, row.country, PlaceRole(row.role), row.words),)
     return found
 
 
@@ -130,18 +131,27 @@ def _statement(
         source=_part(row.source, spans.get("source")),
         cue=_part(row.cue, spans.get("cue")),
         content=content,
-        speaker=Who(**{name: getattr(row, f"speaker_{name}") for name in _WHO}) if row.speaker_id else None,
+        speaker=_who(row) if row.speaker_id else None,
         said=Day(None, row.said, row.said_earliest, row.said_latest) if known else None,
         about=about,
         places=places,
         labels=labels,
         score=score,
         snippet=shown,
-        **{name: getattr(row, name) for name in _SAME},
+        kind=Kind(row.kind),
+        act=Act(row.act),
+        stance=Stance(row.stance),
+        tone=Tone(row.tone),
+        state=State(row.state),
+        confidence=row.confidence,
+        corrected=row.corrected,
+        origin=row.origin,
     )
 
 
-_SAME = ("kind", "act", "stance", "tone", "confidence", "state", "corrected", "origin")
+def _who(row: Row[Any]) -> Who:
+    values = {name: getattr(row, f"speaker_{name}") for name in _WHO}
+    return Who(**{**values, "type": SpeakerType(values["type"])})
 
 
 def _part(words: str | None, spans: Sequence[Sequence[int]] | None) -> Part | None:

@@ -17,6 +17,7 @@ from sayso.ledger.asking.loading import labels_of
 from sayso.ledger.asking.question import Question, Sort, check_facets, sort_of
 from sayso.ledger.asking.words import parse
 from sayso.ledger.tables import article, bearer, label, speaker, statement
+from sayso.record import SpeakerType
 
 _ALIASES = 6
 _BEARERS = 300  # articles that a speaker's aliases are gathered from
@@ -97,7 +98,7 @@ def _loaded(db: Connection, chosen: Chosen, rows: Sequence[Row[Any]]) -> tuple[S
     return tuple(
         SpeakerHit(
             pk=row.pk,
-            who=Who(row.id, row.name, row.type, row.named, row.country, row.office, row.description),
+            who=Who(row.id, row.name, SpeakerType(row.type), row.named, row.country, row.office, row.description),
             statements=told[row.pk].number,
             articles=told[row.pk].articles,
             outlets=told[row.pk].outlets,

@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import Any
 
 from sayso.errors import UsageError
-from sayso.ledger.asking.filters import Filters
+from sayso.ledger.asking.filters import Filters, one_of
 
 MOST = 100_000  # results of one page
 
@@ -93,6 +93,11 @@ class Question:
         known = {each.name for each in fields(cls)}
         given = {name: each for name, each in value.items() if name in known and name != "filters"}
         return cls(Filters.of(**value.get("filters", {})), **{k: _read(k, v) for k, v in given.items()})
+
+
+def sort_named(name: str | None) -> Sort | None:
+    """Raises UsageError for an order that doesn't exist."""
+    return one_of(Sort, name, "--sort") if name else None
 
 
 def sort_of(question: Question, kind: str) -> Sort:

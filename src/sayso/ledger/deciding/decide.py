@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -57,6 +57,7 @@ def refresh(db: Connection, decisions: Sequence[Decision]) -> None:
     for each in decisions:
         if each.action in ON_SPEAKERS:
             people.refresh(db, each)
+            heavy |= dict.fromkeys(_set_by_hand(db, each))
         elif each.action in marking.LIGHT:
             light |= dict.fromkeys(each.targets)
         else:
@@ -66,6 +67,14 @@ def refresh(db: Connection, decisions: Sequence[Decision]) -> None:
     doubtful = marking.remark(db, [key for key in light if key not in others and key not in heavy])
     for pk, keys in renewing.articles_of(db, [*doubtful, *heavy]).items():
         renewing.renew(db, pk, keys)
+
+
+def _set_by_hand(db: Connection, decision: Decision) -> Iterator[str]:
+    """Statements whose speaker a person set to one of those that a decision joins or parts."""
+    if decision.action in (Action.MERGE, Action.SPLIT):
+        for each in log.naming(db, decision.targets):
+            if each.action is not Action.SPLIT:
+                yield from each.targets
 
 
 def _others(db: Connection, keys: Iterable[str]) -> set[str]:

@@ -12,8 +12,8 @@ from sqlalchemy import Connection, select
 from sayso.errors import LedgerError
 from sayso.ledger.deciding import log, renewing, telling
 from sayso.ledger.standing import undone
-from sayso.ledger.tables import article, decision, reading, sighting, speaker, statement
-from sayso.record import Action, Decision
+from sayso.ledger.tables import article, reading, sighting, speaker, statement
+from sayso.record import Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,14 +53,7 @@ def _about(db: Connection, thing: str) -> tuple[Decision, ...]:
     found = log.about(db, [thing])
     if db.execute(select(speaker.c.pk).where(speaker.c.id == thing)).first() is None:
         return (*log.by_ids(db, [thing]).values(), *found)
-    return (*found, *_naming(db, thing, {each.id for each in found}))
-
-
-def _naming(db: Connection, thing: str, known: Iterable[str]) -> Iterator[Decision]:
-    """Decisions that make a speaker somebody's, or came to it otherwise than by naming it."""
-    acts = [each.value for each in (Action.SPEAKER, Action.SPLIT, Action.CARRY)]
-    query = select(decision).where(decision.c.action.in_(acts), decision.c.payload.contains(f'"{thing}"'))
-    yield from (log.as_decision(row) for row in db.execute(query) if row.id not in set(known))
+    return (*found, *log.naming(db, [thing]))
 
 
 def _of_decisions(db: Connection, decisions: Iterable[Decision]) -> Iterator[Event]:

@@ -100,6 +100,14 @@ def added(db: Connection, article: str) -> list[str]:
     return [key for targets in db.execute(query).scalars() for key in json.loads(targets)]
 
 
+def naming(db: Connection, speakers: Iterable[str]) -> Iterator[Decision]:
+    """Decisions that make some speakers somebody's, or somebody theirs, without having them as targets."""
+    acts = [each.value for each in (Action.SPEAKER, Action.SPLIT, Action.CARRY)]
+    for key in speakers:
+        query = select(decision).where(decision.c.action.in_(acts), decision.c.payload.contains(f'"{key}"'))
+        yield from map(as_decision, db.execute(query.order_by(decision.c.pk)))
+
+
 def of_actions(db: Connection, *actions: Action) -> tuple[Decision, ...]:
     """Every decision of some actions, and those that undo or redo any, oldest first."""
     wanted = [*(each.value for each in actions), *_TURNS]

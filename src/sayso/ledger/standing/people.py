@@ -66,11 +66,12 @@ class Cast:
     def _local(self, identity: str) -> str | None:
         """Who of this record is that speaker of the ledger already."""
         wanted = self._final(identity)
-        for local in self.speakers:
-            known = self.given.get(local) or self._identities.get(local, local)
-            if self._final(known) == wanted:
-                return local
-        return None
+        fits = [local for local in self.speakers if self._final(self._known(local)) == wanted]
+        # Of those whom people joined, the one that was meant.
+        return next((local for local in fits if identity in (local, self._known(local))), fits[0] if fits else None)
+
+    def _known(self, local: str) -> str:
+        return self.given.get(local) or self._identities.get(local, local)
 
     def _final(self, identity: str) -> str:
         seen = {identity}

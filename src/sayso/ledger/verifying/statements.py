@@ -89,9 +89,7 @@ def against_record(loaded: Loaded, record: Record, marks: Mapping[str, Mark]) ->
             yield each.id, "this speaker of the reading is missing"
 
 
-def _differing(
-    row: Row, should: Rows, parent: str | None, loaded: Loaded, ids: Mapping[int, str]
-) -> Iterator[str]:
+def _differing(row: Row, should: Rows, parent: str | None, loaded: Loaded, ids: Mapping[int, str]) -> Iterator[str]:
     """ids: of the article's statements, by pk."""
     wrong = [name for name, value in should.statements[row.id].items() if not _same(getattr(row, name), value)]
     if wrong:
