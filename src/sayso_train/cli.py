@@ -169,8 +169,15 @@ def metonymy(relocar: Path, bundle: Path) -> None:
 @click.option("--epochs", default=4, show_default=True)
 @click.option("--threads", default=2, show_default=True)
 @click.option("--seed", default=1, show_default=True)
-def meaning(  # one option a source
-    weights: Path, tokenizer: Path, bundle: Path, out: Path, epochs: int, threads: int, seed: int, **sources: Path | None
+def meaning(
+    weights: Path,
+    tokenizer: Path,
+    bundle: Path,
+    out: Path,
+    epochs: int,
+    threads: int,
+    seed: int,
+    **sources: Path | None,  # an option each
 ) -> None:
     """Fit the head for search by meaning and the lists it is searched by, and add them to a bundle."""
     import torch  # noqa: PLC0415

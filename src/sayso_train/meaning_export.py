@@ -33,16 +33,20 @@ def add_meaning(head: MeaningHead, centroids: Floats, bundle: Path, name: str) -
         dynamo=False,
     )
     onnx.checker.check_model(str(bundle / "meaning.onnx"))
-    np.save(bundle / "lists.npy", np.clip(np.rint(centroids * 127 / np.abs(centroids).max()), -127, 127).astype(np.int8))
+    rounded = np.rint(centroids * (127 / np.abs(centroids).max())).astype(np.int8)  # only directions matter
+    np.save(bundle / "lists.npy", rounded)
     hashes = {file: hashlib.sha256((bundle / file).read_bytes()).hexdigest() for file in ("encoder.onnx", *MEANING)}
     data = {"layout": MEANING_LAYOUT, "name": name, "hashes": hashes}
     (bundle / "meaning.json").write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
     open_meaning(bundle)
 
 
-def centroids(vectors: Floats, rounds: int = 15, seed: int = 1) -> Floats:
-    """[LISTS, DIM]: spherical k-means (Dhillon and Modha 2001); an empty list takes a vector far from its own."""
+def centroids(vectors: Floats, rounds: int = 10, most: int = 120_000, seed: int = 1) -> Floats:
+    """[LISTS, DIM]: spherical k-means (Dhillon and Modha 2001) over `most` of the vectors [n, DIM]; an empty
+    list takes a vector far from its own."""
     draw = np.random.default_rng(seed)
+    if len(vectors) > most:
+        vectors = vectors[draw.choice(len(vectors), most, replace=False)]
     centres = vectors[draw.choice(len(vectors), LISTS, replace=len(vectors) < LISTS)]
     for _ in range(rounds):
         best, near = _nearest(vectors, centres)

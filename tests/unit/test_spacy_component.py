@@ -92,7 +92,7 @@ def test_tokens_are_taken_whole_where_a_span_cuts_them(nlp: spacy.language.Langu
 
 
 @given(resolved())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_record_comes_back_from_bytes_and_its_spans_hold_its_words(
     nlp: spacy.language.Language, read: Record
 ) -> None:

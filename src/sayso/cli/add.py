@@ -68,7 +68,7 @@ def add(
         summary = report.Summary()
         for result in tracked(_named(results), count_results(found), wanted=True):
             summary.count(result)
-        report.write(summary, report.Holds(str(ledger), len(opened), opened.statements()), as_json)
+        report.write(summary, report.Holds(str(ledger), len(opened), opened.statement_count()), as_json)
     if code := _code(summary.counts):
         raise click.exceptions.Exit(code)
 

@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from sayso.cli.deciding import Turn, finish, listed, parts, roles, turning, with_value, written
+from sayso.cli.deciding import Chosen, Turn, choosing, finish, parts, roles, turning, written
 
 if TYPE_CHECKING:
     from sayso.record import Action
-
-F = TypeVar("F", bound=Callable[..., Any])
-
-
-_IDS = click.argument("ids", nargs=-1, required=True, metavar="ID...|-")
-
-
-def _ids_and(value: str) -> Callable[[F], F]:
-    return click.argument("ids", nargs=-1, required=True, metavar=f"ID...|- {value}")
 
 
 @click.group(short_help="Accept, reject, correct; set speakers, dates, places.")
@@ -35,10 +26,10 @@ def _plain(name: str, told: str, help_text: str) -> None:
     """A verb that needs nothing but the statements."""
 
     @decide.command(name, short_help=told, help=help_text)
-    @_IDS
+    @choosing()
     @turning
-    def verb(ids: tuple[str, ...], turn: Turn) -> None:
-        _decide(turn, name, listed(ids))
+    def verb(chosen: Chosen, turn: Turn) -> None:
+        _decide(turn, name, chosen)
 
 
 _plain("accept", "They stand.", "Say that statements are right as they are.")
@@ -48,7 +39,7 @@ _plain("reopen", "Nothing is said yet.", "Take back to undecided what was accept
 
 
 @decide.command(short_help="Other spans or roles.")
-@_IDS
+@click.argument("ids", nargs=-1, required=True, metavar="ID...|-")
 @parts
 @roles
 @click.option("--no-source", is_flag=True, help="It names no source.")
@@ -65,7 +56,9 @@ def correct(ids: tuple[str, ...], turn: Turn, no_source: bool, no_cue: bool, **g
 
     none = [part for part, gone in (("source", no_source), ("cue", no_cue)) if gone]
     with turn.opened() as ledger:
-        made = steps.correct(ledger, listed(ids), written(given, none), who=turn.who, dry_run=turn.dry_run)
+        made = steps.correct(
+            ledger, Chosen(ids, None).ids(ledger), written(given, none), who=turn.who, dry_run=turn.dry_run
+        )
     finish(turn, made)
 
 
@@ -87,72 +80,74 @@ def add(article: str, turn: Turn, **given: Any) -> None:
 
 
 @decide.command(short_help="Who said it.")
-@_ids_and("NAME|SPEAKER")
+@choosing("NAME|SPEAKER")
 @click.option("--nobody", is_flag=True, help="Take the speaker away; no name is given then.")
-@click.option("--type", "kind", help="What a new speaker is: person, organisation, government, ...")
+@click.option("--as", "kind", metavar="TYPE", help="What a new speaker is: person, organisation, government, ...")
 @click.option("--new", is_flag=True, help="A new speaker even where the ledger has one of that name.")
 @turning
-def speaker(ids: tuple[str, ...], turn: Turn, nobody: bool, kind: str | None, new: bool) -> None:
+def speaker(chosen: Chosen, turn: Turn, nobody: bool, kind: str | None, new: bool) -> None:
     """Set the speaker of statements: by id or whole name. A name that nobody has makes a new speaker."""
     from sayso.workflow import decide as steps  # noqa: PLC0415
 
-    targets, name = with_value(ids, nobody, "who said it")
+    chosen, name = chosen.with_value(nobody, "who said it")
     with turn.opened() as ledger:
-        made = steps.set_speaker(ledger, targets, name, kind=kind, new=new, who=turn.who, dry_run=turn.dry_run)
+        made = steps.set_speaker(
+            ledger, chosen.ids(ledger), name, kind=kind, new=new, who=turn.who, dry_run=turn.dry_run
+        )
     finish(turn, made)
 
 
 @decide.command(short_help="When it was said.")
-@_ids_and("DATE")
+@choosing("DATE")
 @click.option("--none", is_flag=True, help="Take the date away; no date is given then.")
 @turning
-def date(ids: tuple[str, ...], turn: Turn, none: bool) -> None:
+def date(chosen: Chosen, turn: Turn, none: bool) -> None:
     """Set when statements were said: 2022, 2022-02, 2022-02-14, 2022-02~ (about) or 2022-02/2022-04 (EDTF)."""
-    targets, day = with_value(ids, none, "a date")
-    _decide(turn, "date", targets, {"said": day})
+    chosen, day = chosen.with_value(none, "a date")
+    _decide(turn, "date", chosen, {"said": day})
 
 
 @decide.command(short_help="What places it speaks of.")
-@_ids_and('"NAME[, CC]"')
+@choosing('"NAME[, CC]"')
 @click.option("--and", "more", multiple=True, metavar='"NAME[, CC]"', help="One more place.")
 @click.option("--none", is_flag=True, help="Take the places away; no name is given then.")
 @turning
-def place(ids: tuple[str, ...], turn: Turn, more: tuple[str, ...], none: bool) -> None:
+def place(chosen: Chosen, turn: Turn, more: tuple[str, ...], none: bool) -> None:
     """Set the places that statements speak of, with the country's two letters where the name alone won't do."""
     from sayso.workflow import decide as steps  # noqa: PLC0415
 
-    targets, name = with_value(ids, none, "a place")
+    chosen, name = chosen.with_value(none, "a place")
     with turn.opened() as ledger:
         names = (name, *more) if name is not None else ()
-        made = steps.set_places(ledger, targets, names, who=turn.who, dry_run=turn.dry_run)
+        made = steps.set_places(ledger, chosen.ids(ledger), names, who=turn.who, dry_run=turn.dry_run)
     finish(turn, made)
 
 
 @decide.command(short_help="A note.")
-@_ids_and("WORDS")
+@choosing("WORDS")
 @turning
-def note(ids: tuple[str, ...], turn: Turn) -> None:
+def note(chosen: Chosen, turn: Turn) -> None:
     """Note something on statements, speakers or articles."""
-    targets, text = with_value(ids, False, "the note")
-    _decide(turn, "note", targets, {"text": text})
+    chosen, text = chosen.with_value(False, "the note")
+    _decide(turn, "note", chosen, {"text": text})
 
 
 @decide.command(short_help="A label.")
-@_ids_and("LABEL")
+@choosing("LABEL")
 @turning
-def label(ids: tuple[str, ...], turn: Turn) -> None:
+def label(chosen: Chosen, turn: Turn) -> None:
     """Label statements, speakers or articles."""
-    targets, name = with_value(ids, False, "the label")
-    _decide(turn, "label", targets, {"label": name})
+    chosen, name = chosen.with_value(False, "the label")
+    _decide(turn, "label", chosen, {"label": name})
 
 
 @decide.command(short_help="Takes a label off.")
-@_ids_and("LABEL")
+@choosing("LABEL")
 @turning
-def unlabel(ids: tuple[str, ...], turn: Turn) -> None:
+def unlabel(chosen: Chosen, turn: Turn) -> None:
     """Take a label off statements, speakers or articles."""
-    targets, name = with_value(ids, False, "the label")
-    _decide(turn, "unlabel", targets, {"label": name})
+    chosen, name = chosen.with_value(False, "the label")
+    _decide(turn, "unlabel", chosen, {"label": name})
 
 
 @decide.command(short_help="Speakers who are one.")
@@ -197,11 +192,11 @@ def _action(name: str) -> Action:
     return Action(name)
 
 
-def _decide(turn: Turn, name: str, ids: Sequence[str], payload: dict[str, Any] | None = None) -> None:
+def _decide(turn: Turn, name: str, chosen: Chosen, payload: dict[str, Any] | None = None) -> None:
     from sayso.workflow import decide as steps  # noqa: PLC0415 - the database loads here
 
     with turn.opened() as ledger:
-        made = steps.decide(ledger, _action(name), ids, payload, who=turn.who, dry_run=turn.dry_run)
+        made = steps.decide(ledger, _action(name), chosen.ids(ledger), payload, who=turn.who, dry_run=turn.dry_run)
     finish(turn, made)
 
 

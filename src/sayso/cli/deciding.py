@@ -5,13 +5,14 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from sayso.cli.filters import filter_options
 from sayso.cli.options import as_json_option, ledger_option
 from sayso.errors import UsageError
 
@@ -24,7 +25,12 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 _ROLES = ("kind", "act", "stance", "tone")
 _PARTS = ("source", "cue", "content")
-_SHOWN = 3  # ids
+# What `filter_options` hands on.
+_NARROWING = (
+    *("speakers", "types", "named", "outlets", "said", "dated", "about", "places", "roles", "countries", "acts"),
+    *("stances", "tones", "kinds", "direct", "states", "labels", "origins", "articles", "published", "languages"),
+    *("versions", "saved"),
+)
 
 who_option = click.option("--who", metavar="NAME", help="Who decides; else SAYSO_WHO, git's user name, or your login.")
 _DRY = click.option("--dry-run", is_flag=True, help="Check everything and keep nothing.")
@@ -91,23 +97,65 @@ def written(given: dict[str, Any], none: Sequence[str] = ()) -> Edit:
     return Edit(pieces["source"], pieces["cue"], pieces["content"], said, given["parent"])
 
 
-def listed(ids: Sequence[str]) -> list[str]:
-    """Ids as given; "-" stands for those on standard input, one a line (more words after it don't matter)."""
-    found: list[str] = []
-    for each in ids:
-        found += [line.split()[0] for line in sys.stdin if line.strip()] if each == "-" else [each]
-    if not found:
-        raise UsageError("name what to decide about: ids, or - for a list on standard input")
-    return found
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What a decision is about. given: ids as typed; filters: values of the filter options, None without
+    --all-matching."""
+
+    given: tuple[str, ...]
+    filters: dict[str, Any] | None
+
+    def ids(self, ledger: Ledger) -> list[str]:
+        """Those that fit the filters, or those that were named; "-" stands for the ids on standard input, one a
+        line (more words after it don't matter). Raises UsageError for none."""
+        if self.filters is not None:
+            return _matching(ledger, self.filters)
+        found: list[str] = []
+        for each in self.given:
+            found += [line.split()[0] for line in sys.stdin if line.strip()] if each == "-" else [each]
+        if not found:
+            raise UsageError("name what to decide about: ids, - for a list on standard input, or --all-matching")
+        return found
+
+    def with_value(self, none: bool, what: str) -> tuple[Chosen, str | None]:
+        """The same without the last argument, and that, which is the value; no value where it is taken away."""
+        if none:
+            return self, None
+        if len(self.given) < (1 if self.filters is not None else 2):
+            raise UsageError(f"name what to decide about, then {what}")
+        return replace(self, given=self.given[:-1]), self.given[-1]
 
 
-def with_value(given: Sequence[str], none: bool, what: str) -> tuple[list[str], str | None]:
-    """Ids, and the last argument, which is the value, unless it is taken away."""
-    if none:
-        return listed(given), None
-    if len(given) < 2:
-        raise UsageError(f"name what to decide about, then {what}")
-    return listed(given[:-1]), given[-1]
+def choosing(value: str = "") -> Callable[[F], F]:
+    """Ids, then perhaps a value; or --all-matching with the filters. Handed on as `chosen`."""
+
+    def decorated(command: F) -> F:
+        @wraps(command)
+        def called(ids: tuple[str, ...], all_matching: bool, **rest: Any) -> Any:
+            given = {name: rest.pop(name) for name in _NARROWING}
+            used = [name for name, said in given.items() if said not in ((), None, False)]
+            if used and not all_matching:
+                raise UsageError("filters narrow --all-matching; add it, or leave them out")
+            if all_matching and len(ids) > bool(value):
+                raise UsageError("name ids or --all-matching, not both")
+            return command(chosen=Chosen(ids, given if all_matching else None), **rest)
+
+        made: Any = filter_options(called)
+        told = "Decide about every statement that fits the filters."
+        made = click.option("--all-matching", is_flag=True, help=told)(made)
+        return click.argument("ids", nargs=-1, metavar=f"ID...|- {value}".strip())(made)  # type: ignore[no-any-return]
+
+    return decorated
+
+
+def _matching(ledger: Ledger, given: dict[str, Any]) -> list[str]:
+    from sayso.ledger.asking import Filters  # noqa: PLC0415
+    from sayso.workflow.decide import matching  # noqa: PLC0415
+
+    kinds = (*given["kinds"], "direct") if given["direct"] else given["kinds"]
+    values = {**given, "kinds": kinds}
+    del values["direct"]
+    return matching(ledger, Filters.of(**{name: said for name, said in values.items() if said not in ((), None)}))
 
 
 def finish(turn: Turn, made: Decision) -> None:
@@ -121,4 +169,4 @@ def finish(turn: Turn, made: Decision) -> None:
         click.echo(dumps({"decision": decision(made), "dry_run": turn.dry_run}))
         return
     tail = "dry run: nothing was kept" if turn.dry_run else made.id
-    click.echo(one_line(f"{made.by} {told(made)}  ({tail})"))
+    click.echo(one_line(f"{made.by} {told(made)} ({tail})"))

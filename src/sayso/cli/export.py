@@ -9,25 +9,29 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from sayso.cli.codes import NOTHING_DONE
+from sayso.cli.filters import filter_options
 from sayso.cli.options import as_json_option, ledger_option
 from sayso.cli.progress import tracked
 
 if TYPE_CHECKING:
     from sayso.export.formats import Format
+    from sayso.ledger.asking import Filters
     from sayso.record import Kept
 
 
 @click.command(short_help="Write articles for other tools.")
-@click.argument("ids", nargs=-1, metavar="[ARTICLE]...")
 @click.option("--format", "form", required=True, metavar="NAME", help="One of those below.")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="File or folder to write to; else standard output.")
-@click.option("--saved", metavar="NAME", help="Only the articles of a saved result, or of its statements or speakers.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="File or folder to write to; else standard output."
+)
+@filter_options
 @ledger_option
 @as_json_option
-def export(
-    ids: tuple[str, ...], form: str, output: Path | None, saved: str | None, ledger: Path, as_json: bool
-) -> None:
-    """Write the articles of a ledger, newest versions, with their statements and what people decided.
+def export(form: str, output: Path | None, ledger: Path, as_json: bool, **given: Any) -> None:
+    """Write the articles of a ledger with their statements and what people decided.
+
+    Filters leave the articles that fit or have a statement that does. Formats that come back have such an
+    article whole; the others only the statements that fit.
 
     \b
     These come back with `sayso import`, whole:
@@ -45,25 +49,35 @@ def export(
       followthemoney  entities for Aleph and the ftm tools
       timelinejs      dated statements
       bibtex          the articles
+      training        what people decided, for sayso-train
 
-    ARTICLE is an id, or the beginning of one. Ends with 0 when something was written, 2 for wrong usage,
-    3 when there was nothing to write.
+    Ends with 0 when something was written, 2 for wrong usage, 3 when there was nothing to write.
     """
     # The database and the formats load here: help must not wait for them.
     from sayso.export import formats  # noqa: PLC0415
     from sayso.ledger import Ledger  # noqa: PLC0415
-    from sayso.workflow.choosing import chosen  # noqa: PLC0415
+    from sayso.workflow.choosing import choose  # noqa: PLC0415
 
     found = formats.named(form)
     _check(found, output, as_json)
+    filters = _filters(given)
     with Ledger.open(ledger, create=False) as opened:
-        wanted = chosen(opened, ids, saved)
-        count = _Count(tracked(map(opened.kept, wanted), len(wanted), wanted=output is not None))
+        choice = choose(opened, filters)
+        kept = choice.whole(opened) if found.whole else choice.fitting(opened)
+        count = _Count(tracked(kept, len(choice.articles), wanted=output is not None))
         _write(found, count, output)
     if as_json:
         _tell(found, output, count.seen)
     if not count.seen:
         raise click.exceptions.Exit(NOTHING_DONE)
+
+
+def _filters(given: dict[str, Any]) -> Filters:
+    from sayso.ledger.asking import Filters  # noqa: PLC0415
+
+    if given.pop("direct"):
+        given["kinds"] = (*given["kinds"], "direct")
+    return Filters.of(**{name: value for name, value in given.items() if value not in ((), None)})
 
 
 class _Count:

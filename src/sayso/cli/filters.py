@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -16,23 +17,29 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 _DAYS = "DAYS"
+
+
+def _one_of(kind: type[StrEnum]) -> click.Choice[str]:
+    return click.Choice([each.value for each in kind])
+
+
 _FILTERS = (
     click.option("--speaker", "speakers", multiple=True, metavar="NAME|ID", help="Who said it; names and aliases."),
-    click.option("--type", "types", multiple=True, type=click.Choice(list(SpeakerType)), help="What the speaker is."),
+    click.option("--type", "types", multiple=True, type=_one_of(SpeakerType), help="What the speaker is."),
     click.option("--named/--unnamed", default=None, help="Speakers with a name, or those without."),
     click.option("--outlet", "outlets", multiple=True, metavar="NAME", help="Who published it."),
     click.option("--said", metavar=_DAYS, help="When it was said: 2022, 2022-02, 2022-02-20..2022-03-05, 2022-03.."),
     click.option("--dated", is_flag=True, help="With --said: only where the text gives the day."),
     click.option("--about", metavar=_DAYS, help="Which days it speaks of."),
     click.option("--place", "places", multiple=True, metavar="NAME|ID", help="Which place it speaks of (GeoNames id)."),
-    click.option("--place-role", "roles", multiple=True, type=click.Choice(list(PlaceRole)), help="What the place is."),
+    click.option("--place-role", "roles", multiple=True, type=_one_of(PlaceRole), help="What the place is."),
     click.option("--country", "countries", multiple=True, metavar="CODE", help="Country of the place, as in FR."),
     click.option("--act", "acts", multiple=True, metavar="ACT", help=f"{', '.join(list(Act)[:5])}, ..."),
-    click.option("--stance", "stances", multiple=True, type=click.Choice(list(Stance)), help="The speaker's stance."),
-    click.option("--tone", "tones", multiple=True, type=click.Choice(list(Tone)), help="The reporter's tone."),
-    click.option("--kind", "kinds", multiple=True, type=click.Choice(list(Kind)), help="How far it is quoted."),
+    click.option("--stance", "stances", multiple=True, type=_one_of(Stance), help="The speaker's stance."),
+    click.option("--tone", "tones", multiple=True, type=_one_of(Tone), help="The reporter's tone."),
+    click.option("--kind", "kinds", multiple=True, type=_one_of(Kind), help="How far it is quoted."),
     click.option("--direct", is_flag=True, help="The same as --kind direct."),
-    click.option("--state", "states", multiple=True, type=click.Choice(list(State)), help="Else all but the rejected."),
+    click.option("--state", "states", multiple=True, type=_one_of(State), help="Else all but the rejected."),
     click.option("--label", "labels", multiple=True, metavar="LABEL", help="What people labelled so."),
     click.option("--origin", "origins", multiple=True, type=click.Choice(["read", "person"]), help="Who found it."),
     click.option("--article", "articles", multiple=True, metavar="ID", help="In which article."),

@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 @who_option
 @ledger_option
 @as_json_option
-def import_(
-    files: tuple[Path, ...], form: str | None, who: str | None, ledger: Path, as_json: bool
-) -> None:
+def import_(files: tuple[Path, ...], form: str | None, who: str | None, ledger: Path, as_json: bool) -> None:
     """Take back what `sayso export` wrote and other tools changed: jsonl, csv, parquet, brat, webannotation,
     labelstudio, inception.
 

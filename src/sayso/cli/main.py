@@ -17,10 +17,12 @@ from sayso.cli.say import complain
 from sayso.cli.search import search
 from sayso.cli.speakers import speakers
 from sayso.cli.statements import statements
+from sayso.cli.verify import verify
 from sayso.errors import SaysoError, UsageError
 
 WRONG_USAGE, NOTHING_DONE = 2, 3
 _INTERRUPTED, _PIPE_CLOSED = 130, 141  # as shells report SIGINT and SIGPIPE
+
 
 
 class _Group(click.Group):
@@ -59,3 +61,4 @@ main.add_command(statements)
 main.add_command(speakers)
 main.add_command(articles)
 main.add_command(saved)
+main.add_command(verify)

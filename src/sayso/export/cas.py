@@ -101,7 +101,9 @@ def _statement(sheet: Sheet, types: TypeSystem) -> Any:
     given = {name: getattr(sheet, name) or None for name in CHOSEN}
     strings = types.get_type(STRINGS)
     listed = {name: strings(elements=list(words)) for name in LISTED if (words := getattr(sheet, name))}
-    return types.get_type(STATEMENT)(begin=first.start, end=first.end, identifier=shown(sheet.id or ""), **given, **listed)
+    return types.get_type(STATEMENT)(
+        begin=first.start, end=first.end, identifier=shown(sheet.id or ""), **given, **listed
+    )
 
 
 def _pieces(sheet: Sheet, types: TypeSystem) -> Iterator[Any]:
@@ -155,8 +157,9 @@ def _sheet(statement: Any, ids: dict[int, str], length: int) -> Sheet:
         source=joined(parts["source"]) if parts["source"] else None,
         cue=joined(parts["cue"]) if parts["cue"] else None,
         parent=parent,
+        labels=_words(statement.labels),
+        notes=_words(statement.notes),
         **{name: statement[name] or "" for name in CHOSEN},
-        **{name: _words(statement[name]) for name in LISTED},
     )
 
 

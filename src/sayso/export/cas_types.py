@@ -1,9 +1,9 @@
 """The UIMA types of a Sayso document, as INCEpTION's layers understand them.
 
-    sayso.Statement   span layer: the first span of a content, with its choices and texts, and the slot
-                      feature `parts`: links to its further spans and its parent, by role
-    sayso.Piece       span layer: a span of a source or a cue, or a further one of a content
-    sayso.Document    document metadata: the whole article as JSON, in which nothing is lost
+sayso.Statement   span layer: the first span of a content, with its choices and texts, and the slot
+                  feature `parts`: links to its further spans and its parent, by role
+sayso.Piece       span layer: a span of a source or a cue, or a further one of a content
+sayso.Document    document metadata: the whole article as JSON, in which nothing is lost
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def cassis() -> Any:
     try:
         return import_module("cassis")
     except ImportError as error:
-        raise UsageError("UIMA CAS needs dkpro-cassis; get it with: pip install 'sayso[inception]'") from error
+        raise UsageError("UIMA CAS needs dkpro-cassis; get it with: pip install 'sayso[cas]'") from error
 
 
 def type_system() -> TypeSystem:

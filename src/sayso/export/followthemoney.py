@@ -57,7 +57,7 @@ class _Made:
             self._model = import_module("followthemoney").model
         except ImportError as error:
             raise UsageError(
-                "FollowTheMoney needs its library; get it with: pip install 'sayso[followthemoney]'"
+                "FollowTheMoney needs its library; get it with: pip install 'sayso[ftm]'"
             ) from error
         self.speakers: dict[str, EntityProxy] = {}
 
@@ -147,7 +147,9 @@ def _event(kept: Kept, statement: Statement, article: str, speaker: EntityProxy 
         f"sayso-{_key(statement.id)}",
         name=shorten(words, _NAME),
         summary=words,
-        description=" | ".join(_words(each, text) for each in (statement.source, statement.cue, statement.content) if each),
+        description=" | ".join(
+            _words(each, text) for each in (statement.source, statement.cue, statement.content) if each
+        ),
         keywords=[f"act: {statement.act}", f"stance: {statement.stance}", f"kind: {statement.kind}"],
         involved=speaker.id if speaker else None,
         location=_places(kept, statement),

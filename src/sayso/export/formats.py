@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import chain, islice
 from pathlib import Path
-from typing import IO, Any
+from typing import Any, TextIO
 
 from sayso.codec import kept_from_dict, loads
 from sayso.errors import InputError, UsageError
@@ -24,6 +24,7 @@ from sayso.export import (
     table_csv,
     table_parquet,
     timelinejs,
+    training,
     webannotation,
     webannotation_read,
 )
@@ -32,7 +33,8 @@ from sayso.record import Kept
 
 Find = Callable[[str], Kept | None]
 
-_HEAD = 1 << 16  # bytes or characters looked at
+_HEAD = 1 << 16  # bytes looked at
+_START = 40  # characters in which a JSON document of records says so
 
 
 class Into(StrEnum):
@@ -46,21 +48,22 @@ class Into(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Format:
     """write: articles, and a stream or the folder. read: the articles of a path, and a way to find what the ledger
-    has under an id; None where the format doesn't come back. newline: as `open` takes it."""
+    has under an id; None where the format doesn't come back. whole: what comes back must hold all statements of
+    an article, for one that it lacks was removed. newline: as `open` takes it."""
 
     name: str
     told: str
     into: Into
-    write: Callable[[Iterable[Kept], Any], None]
+    write: Callable[[Iterable[Kept], Any], object]
     read: Callable[[Path, Find], Iterator[Kept]] | None = None
     newline: str = "\n"
 
     @property
-    def comes_back(self) -> bool:
+    def whole(self) -> bool:
         return self.read is not None
 
 
-def _of_text(read: Callable[[IO[str]], Iterator[Kept]]) -> Callable[[Path, Find], Iterator[Kept]]:
+def _of_text(read: Callable[[TextIO], Iterator[Kept]]) -> Callable[[Path, Find], Iterator[Kept]]:
     def found(path: Path, _find: Find) -> Iterator[Kept]:
         with path.open(encoding="utf-8-sig") as stream:
             yield from read(stream)
@@ -68,11 +71,7 @@ def _of_text(read: Callable[[IO[str]], Iterator[Kept]]) -> Callable[[Path, Find]
     return found
 
 
-def _read_jsonl(stream: IO[str]) -> Iterator[Kept]:
-    return jsonl.read_kept(stream)
-
-
-def _read_json(stream: IO[str]) -> Iterator[Kept]:
+def _read_json(stream: TextIO) -> Iterator[Kept]:
     """What `sayso read --format json` wrote."""
     value = loads(stream.read())
     if not isinstance(value, dict) or not isinstance(value.get("records"), list):
@@ -105,11 +104,13 @@ def _read_cas(path: Path, _find: Find) -> Iterator[Kept]:
 FORMATS: Mapping[str, Format] = {
     each.name: each
     for each in (
-        Format("jsonl", "JSON Lines, everything", Into.TEXT, jsonl.write, _of_text(_read_jsonl)),
+        Format("jsonl", "JSON Lines, everything", Into.TEXT, jsonl.write, _of_text(jsonl.read_kept)),
         Format("csv", "a table of statements", Into.TEXT, table_csv.write, _read_csv, newline=""),
         Format("parquet", "a typed table of statements", Into.BYTES, table_parquet.write, _read_parquet),
         Format("brat", "brat standoff", Into.FOLDER, brat_folder.write, _read_folder),
-        Format("webannotation", "W3C Web Annotation", Into.TEXT, webannotation.write, _of_text(webannotation_read.read)),
+        Format(
+            "webannotation", "W3C Web Annotation", Into.TEXT, webannotation.write, _of_text(webannotation_read.read)
+        ),
         Format("labelstudio", "Label Studio tasks", Into.FOLDER, labelstudio.write, _read_labelstudio),
         Format("inception", "INCEpTION, UIMA CAS XMI", Into.FOLDER, cas.write, _read_cas),
         Format("schemaorg", "schema.org Claim and Quotation", Into.TEXT, schemaorg.write),
@@ -117,10 +118,11 @@ FORMATS: Mapping[str, Format] = {
         Format("followthemoney", "FollowTheMoney entities", Into.TEXT, followthemoney.write),
         Format("timelinejs", "TimelineJS", Into.TEXT, timelinejs.write),
         Format("bibtex", "BibTeX of the articles", Into.TEXT, bibtex.write),
+        Format("training", "what people decided, for sayso-train", Into.TEXT, training.write),
     )
 }
 _JSON = Format("json", "JSON of sayso read", Into.TEXT, jsonl.write, _of_text(_read_json))  # comes in only
-COMING_BACK = tuple(name for name, each in FORMATS.items() if each.comes_back)
+COMING_BACK = tuple(name for name, each in FORMATS.items() if each.whole)
 
 
 def named(name: str) -> Format:
@@ -177,20 +179,20 @@ def _file(path: Path) -> Format | None:
         return FORMATS["parquet"]
     if zipfile.is_zipfile(path):
         return FORMATS["inception"]
-    if path.suffix == ".ann":
-        return FORMATS["brat"]
     text = head.decode("utf-8-sig", "replace").lstrip()
-    if text.startswith("<"):
-        return FORMATS["inception"]
     if text.startswith("["):
         return _list(path)
+    return FORMATS["brat"] if path.suffix == ".ann" else _by_words(text)
+
+
+def _by_words(text: str) -> Format | None:
+    """By the beginning of a file of text."""
+    if text.startswith("<"):
+        return FORMATS["inception"]
     if text.startswith("{"):
         return _JSON if '"records"' in text[:_START] else FORMATS["jsonl"] if '"article"' in text else None
     first = text.partition("\n")[0].lower()
     return FORMATS["csv"] if "statement" in first and "article" in first else None
-
-
-_START = 40
 
 
 def _list(path: Path) -> Format | None:

@@ -51,7 +51,9 @@ def read(stream: TextIO) -> Iterator[Kept]:
         try:
             yield read_task(value)
         except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
-            raise InputError(f"Label Studio task {number}: not as Sayso wrote it ({error!r}); export it anew") from error
+            raise InputError(
+                f"Label Studio task {number}: not as Sayso wrote it ({error!r}); export it anew"
+            ) from error
         except InputError as error:
             raise InputError(f"Label Studio task {number}: {error}") from error
 

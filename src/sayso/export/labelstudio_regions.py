@@ -102,7 +102,7 @@ def read_results(values: Iterable[Mapping[str, Any]], text: str) -> list[Sheet]:
     parents: dict[str, str] = {}
     for tie in ties:
         _tie(tie, regions, heads, members, parents)
-    ids = _ids(regions, heads)
+    ids = _ids(heads)
     return [_sheet(head, members[head], regions, ids, heads, parents) for head in members]
 
 
@@ -180,7 +180,7 @@ def _labels(tie: Mapping[str, Any]) -> Sequence[str]:
     return tie.get("labels") or ()
 
 
-def _ids(regions: Mapping[str, _Region], heads: Mapping[str, str]) -> dict[str, str | None]:
+def _ids(heads: Mapping[str, str]) -> dict[str, str | None]:
     """The statement's id by head region: the one that its regions were written under, none for a new one. Where
     a statement was taken apart, the part with its first region keeps the id."""
     taken: dict[str, str] = {}

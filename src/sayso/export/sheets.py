@@ -67,7 +67,9 @@ def sheets(kept: Kept, shown: Callable[[str], str] = str) -> tuple[Sheet, ...]:
     names = {speaker.id: shown(speaker.name) for speaker in kept.record.speakers}
     names |= {key: shown(known.name) for key, known in kept.identities.items() if key in names}
     known = {statement.id for statement in kept.record.statements}
-    return tuple(_sheet(statement, kept.mark(statement.id), names, known, shown) for statement in kept.record.statements)
+    return tuple(
+        _sheet(statement, kept.mark(statement.id), names, known, shown) for statement in kept.record.statements
+    )
 
 
 def _sheet(
@@ -182,7 +184,9 @@ class _Maker:
             return self._new(key, sheet)
         if sheet == out:
             return old
-        changed = {role: getattr(sheet, role) for role in (*ROLES, "parent") if getattr(sheet, role) != getattr(out, role)}
+        changed = {
+            role: getattr(sheet, role) for role in (*ROLES, "parent") if getattr(sheet, role) != getattr(out, role)
+        }
         for name in ("kind", "act", "stance", "tone"):
             if getattr(sheet, name) not in ("", getattr(out, name)):
                 changed[name] = choice(name, getattr(sheet, name))

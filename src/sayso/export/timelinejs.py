@@ -94,8 +94,9 @@ def _slide(kept: Kept, statement: Statement, first: date, last: date, words: str
 
 def _headline(kept: Kept, statement: Statement) -> str:
     text = kept.record.article.text
-    if statement.speaker in kept.identities:
-        return kept.identities[statement.speaker].name
+    known = kept.identities.get(statement.speaker or "")
+    if known is not None:
+        return known.name
     name = next((each.name for each in kept.record.speakers if each.id == statement.speaker), None)
     return name or (statement.source.text(text) if statement.source else "Source not named")
 

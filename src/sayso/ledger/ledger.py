@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import Connection, Engine, func, select
 
-from sayso.ledger import adding, keeping
+from sayso.ledger import adding, asking, deciding, frames, keeping
 from sayso.ledger.arrival import Added, Arrival
+from sayso.ledger.asking import Answer, ArticleHit, Filters, Question, SpeakerHit, StatementHit
 from sayso.ledger.connect import create_or_open, reading, writing
+from sayso.ledger.deciding import Event
 from sayso.ledger.tables import article, statement
-from sayso.record import Kept
+from sayso.record import Action, Decision, Kept
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pyarrow as pa
 
 DEFAULT = "sayso.db"
 
@@ -74,7 +80,61 @@ class Ledger:
         with self.reader() as db:
             return int(db.execute(select(func.count()).where(article.c.current)).scalar_one())
 
-    def statements(self) -> int:
+    def statement_count(self) -> int:
         """Statements in the ledger, of every version."""
         with self.reader() as db:
             return int(db.execute(select(func.count()).select_from(statement)).scalar_one())
+
+    def search(self, words: str, *, limit: int = 20, offset: int = 0, **filters: Any) -> Answer[StatementHit]:
+        """Statements in which words stand, the best first, as `sayso search` finds them. filters: see
+        `asking.Filters`, as in acts="deny". Raises UsageError. By meaning: `sayso.workflow.ask`."""
+        question = Question(Filters.of(**filters), words=words, limit=limit, offset=offset)
+        with self.reader() as db:
+            return asking.search_statements(db, question)
+
+    def statements(self, *, limit: int = 20, offset: int = 0, **filters: Any) -> Answer[StatementHit]:
+        """Statements that fit, those last published first. Raises UsageError."""
+        with self.reader() as db:
+            return asking.statements(db, Question(Filters.of(**filters), limit=limit, offset=offset))
+
+    def speakers(self, *, limit: int = 20, offset: int = 0, **filters: Any) -> Answer[SpeakerHit]:
+        """Speakers of statements that fit, those with most statements first. Raises UsageError."""
+        with self.reader() as db:
+            return asking.speakers(db, Question(Filters.of(**filters), limit=limit, offset=offset))
+
+    def articles(self, *, limit: int = 20, offset: int = 0, **filters: Any) -> Answer[ArticleHit]:
+        """Articles that fit, those last published first. Raises UsageError."""
+        with self.reader() as db:
+            return asking.articles(db, Question(Filters.of(**filters), limit=limit, offset=offset))
+
+    def decide(
+        self, action: Action | str, *targets: str, payload: Mapping[str, Any] | None = None, who: str
+    ) -> Decision:
+        """One decision about one thing or many, by id: `decide("accept", "s0123...", who="Ada")`. payload: see
+        `sayso.record.Action`. Raises LedgerError where it makes no sense: nothing is kept then."""
+        with self.writer() as db:
+            return deciding.decide(db, Action(action), targets, payload or {}, who)
+
+    def undo(self, *, who: str, decision: str | None = None) -> Decision:
+        """Take back a decision, by id, or the last that counts. Raises LedgerError."""
+        with self.writer() as db:
+            return deciding.undo(db, who, decision)
+
+    def redo(self, *, who: str, decision: str | None = None) -> Decision:
+        """Let a decision count again that was taken back. Raises LedgerError."""
+        with self.writer() as db:
+            return deciding.redo(db, who, decision)
+
+    def history(self, thing: str) -> tuple[Event, ...]:
+        """What happened to an article, a statement or a speaker, by id, oldest first. Raises LedgerError."""
+        with self.reader() as db:
+            return deciding.history(db, thing)
+
+    def to_arrow(self, *, vectors: bool = False, **filters: Any) -> pa.Table:
+        """Statements as an Arrow table, see `frames`. Raises UsageError; without pyarrow LedgerError."""
+        with self.reader() as db:
+            return frames.statements_arrow(db, filters=Filters.of(**filters) if filters else None, vectors=vectors)
+
+    def to_pandas(self, **filters: Any) -> pd.DataFrame:
+        """The same as a pandas frame on the same memory."""
+        return frames.to_pandas(self.to_arrow(**filters))

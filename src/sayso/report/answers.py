@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, TextIO, cast
 
@@ -68,24 +69,42 @@ def _summary(answer: Answer[Any]) -> str:
     if not answer.results:
         return line
     last = answer.first + len(answer.results) - 1
-    part = "all shown" if last == total.count and answer.first == 1 else f"{answer.first:,} to {last:,} shown"
+    every = last == total.count and answer.first == 1
+    part = "all shown" if every else f"{answer.first:,} to {last:,} shown" if last > answer.first else f"{last:,} shown"
     order = f"by {answer.order}, the other way round" if answer.question.get("reverse") else None
     return f"{line}; {part}, {order or _ORDERS.get(answer.order, f'by {answer.order}')}"
 
 
-def _table(*columns: tuple[str, int, str]) -> Table:
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """share: of the width left over by those without one."""
+
+    title: str
+    share: int | None = None
+    style: str = ""
+    number: bool = False
+
+
+def _table(*columns: _Column) -> Table:
     table = Table(
         box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False, padding=(0, 1, 0, 0), expand=True, header_style="bold"
     )
     table.add_column("", justify="right", style="dim", no_wrap=True)
-    for title, ratio, style in columns:
-        table.add_column(title, ratio=ratio, overflow="fold", style=style)
+    for each in columns:
+        table.add_column(
+            each.title,
+            ratio=each.share,
+            overflow="fold",
+            style=each.style,
+            justify="right" if each.number else "left",
+            no_wrap=each.share is None,
+        )
     return table
 
 
 def _statement(hit: StatementHit, room: int) -> tuple[RenderableType, ...]:
     what = _marked(hit.snippet, hit.content.text, room)
-    for line in filter(None, (_days(hit), _places(hit), _labels(hit.labels))):
+    for line in filter(None, (_days(hit), _places(hit), _labels(hit.labels), hit.id)):
         what.append(f"\n{line}", style="not bold dim")
     act = Text(hit.act)
     said = cast(Statement, hit)  # it has the same act, stance and tone
@@ -115,7 +134,6 @@ def _where(hit: StatementHit) -> Text:
         text.append(f"\n{day(date.fromisoformat(article.published), short=True)}")
     if not article.current:
         text.append(f"\nversion {article.version}, replaced", style="dim")
-    text.append(f"\n{hit.id}", style="dim")
     return text
 
 
@@ -164,8 +182,8 @@ def _article(hit: ArticleHit, room: int) -> tuple[RenderableType, ...]:
     version = Text(str(hit.version))
     if not hit.current:
         version.append("\nreplaced", style="dim")
+    title.append(f"\n{hit.id}", style="not bold dim")
     outlet = Text(one_line(hit.outlet or "no outlet"))
-    outlet.append(f"\n{hit.id}", style="dim")
     return title, outlet, Text(published), Text(f"{hit.statements:,}"), Text(f"{hit.sightings:,}"), version
 
 
@@ -178,12 +196,12 @@ def _unbold(snippet: Snippet) -> Text:
 
 def _speaker(hit: SpeakerHit, room: int) -> tuple[RenderableType, ...]:
     name = Text(shorten(one_line(hit.who.name), _NAME), style="bold")
-    name.append(f"\n{hit.who.id}", style="not bold dim")
     known = Text(details(cast(Speaker, hit.who)))
     if hit.aliases:
         known.append(f"\nalso {shorten(one_line(', '.join(hit.aliases)), room)}", style="dim")
     if hit.labels:
         known.append(f"\n{_labels(hit.labels)}", style="dim")
+    known.append(f"\n{hit.who.id}", style="dim")
     span = _when(Day(None, None, hit.first, hit.last)) if hit.first and hit.last else "–"
     return name, known, Text(f"{hit.statements:,}"), Text(f"{hit.articles:,}"), Text(f"{hit.outlets:,}"), Text(span)
 
@@ -199,16 +217,16 @@ def _facet(name: str, counts: Sequence[Count]) -> Table:
 
 
 _Row = Callable[[Any, int], tuple[RenderableType, ...]]
-_STATEMENTS = (("Who", 6, ""), ("How", 4, "italic"), ("What", 11, ""), ("Act", 3, ""), ("Where", 5, ""))
+_STATEMENTS = (_Column("Who", 6), _Column("How", 4, "italic"), _Column("What", 12), _Column("Act"), _Column("Where", 5))
 _ARTICLES = (
-    *(("Article", 12, ""), ("Outlet", 5, ""), ("Published", 4, "")),
-    *(("Statements", 3, ""), ("Seen", 2, ""), ("Version", 3, "")),
+    *(_Column("Article", 12), _Column("Outlet", 5), _Column("Published"), _Column("Statements", number=True)),
+    *(_Column("Seen", number=True), _Column("Version", number=True)),
 )
 _SPEAKERS = (
-    *(("Speaker", 6, ""), ("Known as", 8, "")),
-    *(("Statements", 3, ""), ("Articles", 3, ""), ("Outlets", 3, ""), ("Said", 5, "")),
+    *(_Column("Speaker", 6), _Column("Known as", 6), _Column("Statements", number=True)),
+    *(_Column("Articles", number=True), _Column("Outlets", number=True), _Column("Said", 4)),
 )
-_KINDS: dict[str, tuple[tuple[tuple[str, int, str], ...], _Row]] = {
+_KINDS: dict[str, tuple[tuple[_Column, ...], _Row]] = {
     "statements": (_STATEMENTS, _statement),
     "articles": (_ARTICLES, _article),
     "speakers": (_SPEAKERS, _speaker),

@@ -1,63 +1,42 @@
-"""Which articles an export is about."""
+"""Which articles an export is about, and which of their statements."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, select
-
-from sayso.errors import LedgerError
-from sayso.ledger import Ledger
-from sayso.ledger.asking.saving import members, shown
-from sayso.ledger.tables import article, speaker, statement
-
-_SHORTEST = 4  # characters of the beginning of an id
-_MANY = 500
+from sayso.ledger import Ledger, picking
+from sayso.ledger.asking import Filters
+from sayso.record import Kept
 
 
-def chosen(ledger: Ledger, ids: Sequence[str] = (), saved: str | None = None) -> list[str]:
-    """Ids of articles, in the order in which they came: those named by id or its beginning, of any version,
-    those of a saved result, or all newest versions. Raises LedgerError for what isn't there, UsageError for an
-    unknown saved result."""
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """articles: ids, in the order in which they came."""
+
+    articles: tuple[str, ...]
+    filters: Filters
+
+    def whole(self, ledger: Ledger) -> Iterator[Kept]:
+        """The articles with all of their statements."""
+        return map(ledger.kept, self.articles)
+
+    def fitting(self, ledger: Ledger) -> Iterator[Kept]:
+        """The articles with the statements that were asked for alone; with all where the article itself was."""
+        for kept in self.whole(ledger):
+            with ledger.reader() as db:
+                ids = picking.statements(db, self.filters, kept.record.article.id)
+            yield only(kept, ids) if ids else kept
+
+
+def choose(ledger: Ledger, filters: Filters) -> Choice:
+    """Raises UsageError for what names nobody or several."""
     with ledger.reader() as db:
-        if not ids and saved is None:
-            return list(db.execute(select(article.c.id).where(article.c.current).order_by(article.c.pk)).scalars())
-        pks = {_named(db, each) for each in ids}
-        if saved is not None:
-            pks |= _saved(db, saved)
-        return [key for part in _parts(sorted(pks)) for key in _ids(db, part)]
+        return Choice(picking.articles(db, filters), filters)
 
 
-def _named(db: Connection, key: str) -> int:
-    found = db.execute(select(article.c.pk).where(article.c.id == key)).scalar()
-    if found is not None:
-        return int(found)
-    some = select(article.c.pk).where(article.c.id.startswith(key, autoescape=True)).limit(2)
-    rows = db.execute(some).scalars().all() if len(key) >= _SHORTEST else []
-    if len(rows) != 1:
-        what = "no such article" if not rows else "several articles begin so"
-        raise LedgerError(f"{key}: {what} in this ledger; list them with sayso articles")
-    return int(rows[0])
-
-
-def _saved(db: Connection, name: str) -> set[int]:
-    kind = shown(db, name).kind
-    found: set[int] = set()
-    for part in _parts(members(db, name)):
-        if kind == "articles":
-            query = select(article.c.pk).where(article.c.id.in_(part))
-        elif kind == "statements":
-            query = select(statement.c.article).where(statement.c.id.in_(part))
-        else:
-            query = select(statement.c.article).join(speaker, speaker.c.pk == statement.c.speaker)
-            query = query.where(speaker.c.id.in_(part))
-        found |= set(db.execute(query).scalars())
-    return found
-
-
-def _ids(db: Connection, pks: Sequence[int]) -> Sequence[str]:
-    return db.execute(select(article.c.id).where(article.c.pk.in_(pks)).order_by(article.c.pk)).scalars().all()
-
-
-def _parts(values: Sequence[object]) -> list[Sequence[object]]:
-    return [values[start : start + _MANY] for start in range(0, len(values), _MANY)]
+def only(kept: Kept, ids: frozenset[str]) -> Kept:
+    """The article with these of its statements. Parents that are left out are none."""
+    left = (each for each in kept.record.statements if each.id in ids)
+    statements = tuple(replace(each, parent=each.parent if each.parent in ids else None) for each in left)
+    return replace(kept, record=replace(kept.record, statements=statements))

@@ -12,6 +12,7 @@ from typing import Any
 
 from sayso.errors import UsageError
 from sayso.ledger import Ledger, deciding
+from sayso.ledger.asking import Filters
 from sayso.ledger.deciding import Event, typed
 from sayso.ledger.deciding.naming import named
 from sayso.ledger.deciding.typed import Edit
@@ -24,6 +25,7 @@ __all__ = [
     "correct",
     "decide",
     "history",
+    "matching",
     "redo",
     "set_places",
     "set_speaker",
@@ -50,6 +52,12 @@ def decide(
     sorts = ("statement", "speaker", "article") if action in _ON_ANYTHING else ("statement",)
     with _turn(ledger, dry_run) as db:
         return deciding.decide(db, action, typed.whole(db, targets, *sorts), payload, who)
+
+
+def matching(ledger: Ledger, filters: Filters) -> list[str]:
+    """Ids of the statements that fit, to decide about at once. Raises UsageError."""
+    with ledger.reader() as db:
+        return typed.matching(db, filters)
 
 
 def correct(ledger: Ledger, targets: Sequence[str], edit: Edit, *, who: str, dry_run: bool = False) -> Decision:

@@ -117,7 +117,8 @@ class _Comparison:
     def corrected(self) -> Iterator[Draft]:
         for key, statement in self.new.items():
             if key in self.old:
-                payload = {name: _pairs(getattr(statement, name)) for name in _SPANS if self._changed(key, name)}
+                moved = [name for name in _SPANS if self._changed(key, name)]
+                payload: dict[str, Any] = {name: _pairs(getattr(statement, name)) for name in moved}
                 chosen = [name for name in _CHOICES if self._changed(key, name)]
                 if "content" in payload and "kind" not in chosen:
                     chosen.append("kind")  # another content would have its own
@@ -226,9 +227,9 @@ class _Comparison:
             yield Draft(Action.NOTE, (key,), {"text": text})
         gone = (Counter(base.notes) - Counter(mark.notes)) & Counter(old.notes)
         for decision in reversed(in_force(self.standing.decisions)):
-            text = decision.payload.get("text")
-            if decision.action is Action.NOTE and decision.targets == (key,) and gone[text] > 0:
-                gone[text] -= 1
+            own = decision.action is Action.NOTE and decision.targets == (key,)
+            if own and gone[decision.payload["text"]] > 0:
+                gone[decision.payload["text"]] -= 1
                 yield Draft(Action.UNDO, (decision.id,))
 
 
@@ -259,7 +260,8 @@ def _dated(said: Dated | None) -> dict[str, Any] | None:
     if said is None:
         return None
     days = {"earliest": said.earliest, "latest": said.latest}
-    return {"edtf": said.edtf, **{name: day and day.isoformat() for name, day in days.items()}}
+    made: dict[str, Any] = {name: day.isoformat() if day else None for name, day in days.items()}
+    return {"edtf": said.edtf, **made}
 
 
 def _placed(place: Placed) -> dict[str, Any]:

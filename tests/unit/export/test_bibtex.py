@@ -63,7 +63,9 @@ def test_signs_of_tex_are_escaped(sign: str) -> None:
 
 def test_names_that_bibtex_would_take_apart_stay_whole() -> None:
     authors = ("Feld and Sons", "Marn, Ilsa", "Courier", "Ann Ostra")
-    assert entry(article("x", authors=authors))["author"] == "{Feld and Sons} and {Marn, Ilsa} and {Courier} and Ann Ostra"
+    assert (
+        entry(article("x", authors=authors))["author"] == "{Feld and Sons} and {Marn, Ilsa} and {Courier} and Ann Ostra"
+    )
 
 
 @given(records())

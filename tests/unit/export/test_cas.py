@@ -21,7 +21,9 @@ from sayso.export.cas_types import LINK, PIECE, STATEMENT, type_system
 from sayso.record import Act, Kept, Kind, Mark, Piece, State, Statement, statement_id
 
 ASTRAL = "😀 𝒳\r\nMarn said “we 😀 left”."
-SMILE = Statement("s1", None, 0.9, find(ASTRAL, "Marn"), find(ASTRAL, "said"), find(ASTRAL, "“we 😀 left”"), Kind.DIRECT)
+SMILE = Statement(
+    "s1", None, 0.9, find(ASTRAL, "Marn"), find(ASTRAL, "said"), find(ASTRAL, "“we 😀 left”"), Kind.DIRECT
+)
 
 
 def plain(made: Any) -> Kept:
@@ -40,7 +42,7 @@ def statement(opened: cassis.Cas, identifier: str) -> Any:
     return next(each for each in opened.select(STATEMENT) if each.identifier == identifier)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(kepts())
 def test_every_article_comes_back_whole(kept: Kept) -> None:
     assert cas.load(cas.dump(kept, type_system()).encode(), type_system()) == kept
@@ -163,7 +165,10 @@ def _without_record(text: str) -> str:
     [
         (lambda text: text[:200], "no UIMA CAS XMI"),
         (lambda text: "{}", "no UIMA CAS XMI"),
-        (lambda text: text.replace("?>", '?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>', 1), "document type"),
+        (
+            lambda text: text.replace("?>", '?><!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/hostname">]>', 1),
+            "document type",
+        ),
         (lambda text: text.replace("UTF-8", "UTF-7", 1), "isn't UTF-8"),
         (lambda text: text.replace("Maravia will withdraw", "Maravia will not withdraw", 1), "."),
         (lambda text: text.replace('begin="0" end="54"', 'begin="0" end="99999"', 1), "."),
@@ -184,7 +189,7 @@ def test_what_is_not_sayso_s_is_refused_in_one_line(tmp_path: Path, change: Call
 def test_an_archive_without_documents_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "a.zip", "w") as made:
         made.writestr("readme.txt", "")
-    with pytest.raises(InputError, match="no .xmi file"):
+    with pytest.raises(InputError, match="no \\.xmi file"):
         list(cas.read(tmp_path / "a.zip"))
 
 

@@ -64,7 +64,9 @@ def test_types_of_speakers_have_schemata_of_their_own() -> None:
     names = {"organisation": "Organization", "government": "PublicBody", "person": "Person", "unnamed": "LegalEntity"}
     for kind, schema in names.items():
         speaker = Speaker("x", "Kalder", SpeakerType(kind), named=True)
-        assert [e.first("name") for e in of(entities(Kept(*[said("So it is.", "So it is", speaker)] * 2)), schema)] == ["Kalder"]
+        assert [e.first("name") for e in of(entities(Kept(*[said("So it is.", "So it is", speaker)] * 2)), schema)] == [
+            "Kalder"
+        ]
 
 
 def test_a_document_is_no_entity_but_its_words_stay() -> None:

@@ -58,7 +58,8 @@ def test_a_person_s_date_stands_before_the_model_s_and_rejected_statements_are_l
 def test_imprecise_days_are_told_in_words() -> None:
     assert dated("2024", date(2024, 1, 1), date(2024, 12, 31))["display_date"] == "2024"
     until = dated("../2024-02-03", None, date(2024, 2, 3))
-    assert (until["display_date"], until["start_date"]["day"], "end_date" in until) == ("until 3 February 2024", 3, False)
+    assert (until["display_date"], until["start_date"]["day"]) == ("until 3 February 2024", 3)
+    assert "end_date" not in until
 
 
 def test_a_date_without_days_gives_no_slide() -> None:
@@ -83,12 +84,12 @@ def test_an_address_that_is_not_the_web_s_is_no_link() -> None:
     assert "href" not in json.dumps(timeline(Kept(hostile(), hostile())))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(kepts(), max_size=2))
 def test_any_articles_give_a_valid_timeline(made: list[Kept]) -> None:
     found = timeline(*made)
-    standing = {(k.record.article.id, s.id) for k in made for s in k.record.statements if k.mark(s.id).state != "rejected"}
-    assert len(found["events"]) <= len(standing) or len({k.record.article.id for k in made}) < len(made)
+    standing = [s for k in made for s in k.record.statements if k.mark(s.id).state is not State.REJECTED]
+    assert len(found["events"]) <= len(standing)
 
 
 @pytest.mark.parametrize("value", [{}, {"events": [{}]}, {"events": [{"start_date": {"month": 2}}]}])

@@ -144,7 +144,8 @@ class Deciding(RuleBasedStateMachine):
         with self.ledger.reader() as db:
             return {
                 "statements": _all(db, "select s.id, p.id, s.spans, s.kind, s.act, s.state, s.corrected, s.origin, "
-                                       "s.said, b.local, w.id from statement s left join statement p on p.pk = s.parent "
+                                       "s.said, b.local, w.id from statement s "
+                                       "left join statement p on p.pk = s.parent "
                                        "left join bearer b on b.pk = s.bearer left join speaker w on w.pk = s.speaker"),
                 "speakers": _all(db, "select w.id, w.name, w.type, w.country, m.id from speaker w "
                                      "left join speaker m on m.pk = w.merged"),

@@ -45,7 +45,7 @@ def test_a_record_comes_back_as_it_was_read(ledger: Ledger, made: Record) -> Non
     assert kept.record == kept.read
     assert kept.marks == {}
     assert [each.where for each in kept.sightings] == ["a.txt"]
-    assert (len(ledger), ledger.statements()) == (1, len(made.statements))
+    assert (len(ledger), ledger.statement_count()) == (1, len(made.statements))
 
 
 def test_every_span_of_a_row_is_its_words_in_sql_too(ledger: Ledger) -> None:
@@ -107,7 +107,7 @@ def test_one_text_at_two_addresses_is_no_version(ledger: Ledger) -> None:
 
 def test_an_article_without_statements_is_kept(ledger: Ledger) -> None:
     ledger.add(arrival(record("Nobody said a word.")))
-    assert ledger.statements() == 0
+    assert ledger.statement_count() == 0
     assert len(ledger) == 1
 
 

@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hand_made import find, resolved, tessel
@@ -236,7 +236,7 @@ def logs(draw: st.DrawFn, read: Record) -> list[Decision]:
     return log
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_undoing_everything_gives_the_reading_back(data: st.DataObject) -> None:
     read = data.draw(resolved())
@@ -248,7 +248,7 @@ def test_undoing_everything_gives_the_reading_back(data: st.DataObject) -> None:
     assert stand(read, [*undone, decided(Action.REDO, *(each.id for each in log))]) == stand(read, log)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_statements_stay_whole_whatever_is_decided(data: st.DataObject) -> None:
     read = data.draw(resolved())

@@ -15,7 +15,7 @@ from sayso.errors import LedgerError
 from sayso.ledger import vector_lists, vectors
 from sayso.ledger.connect import create_or_open, reading, writing
 from sayso.ledger.tables import article, statement, vector, vector_block, vector_space
-from sayso.neural.meaning_sizes import COARSE, DIM
+from sayso.neural.meaning_sizes import COARSE, DIM, SCALE
 
 Floats = npt.NDArray[np.float32]
 COUNT = 400
@@ -90,7 +90,7 @@ def test_all_lists_together_give_what_comparing_with_every_vector_gives(engine: 
     kept(engine, made)
     with reading(engine) as db:
         found = [pk for pk, _ in vectors.nearest(db, query, COUNT)]
-    scores = np.rint(made * 254) @ query
+    scores = np.rint(made * SCALE) @ query
     assert found[:20] == (np.argsort(-scores)[:20] + 1).tolist()
     assert sorted(found) == list(range(1, COUNT + 1))
 

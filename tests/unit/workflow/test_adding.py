@@ -174,12 +174,12 @@ def test_rereading_keeps_the_old_reading_and_the_same_record(ledger: Ledger, fol
     with ledger.writer() as db:  # as if an older model had read them
         db.execute(text("drop trigger reading_stays"))
         db.execute(text("update reading set model = 'older'"))
-    before = content(ledger)[: 5 + ledger.statements()]
+    before = content(ledger)[: 5 + ledger.statement_count()]
     ids = outdated(ledger)
     assert len(ids) == 5
     results = list(reread(ledger, ids))
     assert not any(isinstance(each, Failure) for each in results)
-    assert content(ledger)[: 5 + ledger.statements()] == before
+    assert content(ledger)[: 5 + ledger.statement_count()] == before
     assert outdated(ledger) == []
     with ledger.reader() as db:
         counts = db.execute(text("select count(*), sum(current) from reading")).one()

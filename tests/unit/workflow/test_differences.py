@@ -30,7 +30,7 @@ from sayso.record import (
 from sayso.workflow.differences import Draft, differences
 from wire import wire
 
-SLOW = settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 START = datetime(2024, 2, 3, tzinfo=UTC)
 
 

@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, text, true
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Select,
+    and_,
+    func,
+    or_,
+    select,
+    text,
+    true,
+    union_all,
+)
 
 from sayso.errors import UsageError
 from sayso.ledger.asking import who
@@ -83,12 +96,12 @@ def narrows(asked: Asked) -> bool:
     return asked.filters != Filters(versions=asked.filters.versions)
 
 
-def labelled(asked: Asked) -> Select[tuple[str]]:
+def labelled(asked: Asked) -> Select[Any]:
     """Ids of what has one of the labels."""
     return select(label.c.target).where(label.c.label.in_(asked.filters.labels))
 
 
-def _members(asked: Asked) -> Select[tuple[str]]:
+def _members(asked: Asked) -> Select[Any]:
     return select(saved_member.c.id).where(saved_member.c.name == asked.filters.saved)
 
 
@@ -146,20 +159,32 @@ def _of_speaker(asked: Asked) -> Iterator[Condition]:
 def _of_details(asked: Asked) -> Iterator[Condition]:
     f = asked.filters
     if f.about:
-        first, last = f.about.ends
-        within = and_(
-            or_(time.c.earliest.is_not(None), time.c.latest.is_not(None)),
-            func.coalesce(time.c.earliest, _FIRST) <= last,
-            func.coalesce(time.c.latest, _LAST) >= first,
-        )
-        yield statement.c.pk.in_(select(time.c.statement).where(within))
+        yield _speaks_of(f.about)
     if asked.places is not None or f.roles or f.countries:
-        yield statement.c.pk.in_(_placed(asked))
+        yield _placed(asked).where(statement_place.c.statement == statement.c.pk).exists()
     if asked.kind == "statements":
         yield statement.c.id.in_(_members(asked))
 
 
-def _placed(asked: Asked) -> Select[tuple[int]]:
+def spoken_of(span: Days) -> CompoundSelect[Any]:
+    """Statements that speak of some of the days: those whose time starts before they end, from an index on the
+    start, and the few whose time has no start."""
+    first, last = span.ends
+    begun = and_(time.c.earliest <= last, or_(time.c.latest >= first, time.c.latest.is_(None)))
+    open_start = and_(time.c.earliest.is_(None), time.c.latest >= first)
+    pk = select(time.c.statement)
+    return union_all(pk.where(begun), pk.where(open_start))
+
+
+def _speaks_of(span: Days) -> Condition:
+    """The same of one statement."""
+    first, last = span.ends
+    known = or_(time.c.earliest.is_not(None), time.c.latest.is_not(None))
+    begun, lasts = func.coalesce(time.c.earliest, _FIRST) <= last, func.coalesce(time.c.latest, _LAST) >= first
+    return select(time.c.statement).where(time.c.statement == statement.c.pk, known, begun, lasts).exists()
+
+
+def _placed(asked: Asked) -> Select[Any]:
     f, wanted = asked.filters, select(statement_place.c.statement)
     if asked.places is not None:
         wanted = wanted.where(statement_place.c.place.in_(asked.places))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, case, column, func, select, text, union
+from sqlalchemy import ColumnElement, Connection, case, func, select, union
 
 from sayso.ledger.asking.asked import REPLACED, Asked, Condition, narrows, on_statements
 from sayso.ledger.asking.drivers import driver
+from sayso.ledger.asking.given import among
 from sayso.ledger.asking.question import Sort
 from sayso.ledger.tables import article, statement
 
@@ -46,12 +46,6 @@ def choose(db: Connection, asked: Asked, labels: bool = True) -> Chosen:
     key = wanted.c[0]
     rows = db.execute(select(key, fits.label("fits")).join_from(wanted, statement, statement.c.pk == key))
     return Chosen(asked, fits, tuple(sorted(pk for pk, fit in rows if fit)))
-
-
-def among(pks: Sequence[int]) -> Select[tuple[int]]:
-    """The given pks, however many, as rows."""
-    sql = text("SELECT value AS pk FROM json_each(:pks)").bindparams(pks=json.dumps(pks))
-    return select(sql.columns(column("pk")).subquery("chosen").c.pk)
 
 
 def plainly(fits: Condition) -> ColumnElement[bool]:

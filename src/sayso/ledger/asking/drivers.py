@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, Select, and_, func, or_, select
+from sqlalchemy import Connection, Select, func, select
 
-from sayso.ledger.asking.asked import Asked, labelled
+from sayso.ledger.asking.asked import Asked, labelled, spoken_of
+from sayso.ledger.asking.given import among
 from sayso.ledger.tables import article, saved_member, statement, statement_place
-from sayso.ledger.tables import statement_time as time
 
 FEW = 300
 MANY = 50_000
@@ -22,7 +23,7 @@ MANY = 50_000
 class Driver:
     """pks: of all statements that fit, and others. count: how many, at most MANY + 1."""
 
-    pks: Select[tuple[int]]
+    pks: Select[Any]
     count: int
 
 
@@ -31,16 +32,23 @@ def driver(db: Connection, asked: Asked, labels: bool = True) -> Driver | None:
     the statements."""
     best: Driver | None = None
     for pks in _indexed(asked, labels):
-        most = best.count if best else MANY
+        most = best.count - 1 if best else MANY
         count = db.execute(select(func.count()).select_from(pks.limit(most + 1).subquery())).scalar_one()
-        if count <= most and (best is None or count < best.count):
-            best = Driver(pks, count)
+        best = Driver(pks, count) if count <= most else best
         if best and best.count <= FEW:
-            break
-    return best
+            return best
+    return _by_time(db, asked, best.count - 1 if best else MANY) or best
 
 
-def _indexed(asked: Asked, labels: bool) -> Iterator[Select[tuple[int]]]:
+def _by_time(db: Connection, asked: Asked, most: int) -> Driver | None:
+    """By the days spoken of: held, for to find them takes going through all that began before."""
+    if not asked.filters.about:
+        return None
+    pks = list(db.execute(spoken_of(asked.filters.about).limit(most + 1)).scalars())
+    return Driver(among(tuple(dict.fromkeys(pks))), len(pks)) if len(pks) <= most else None
+
+
+def _indexed(asked: Asked, labels: bool) -> Iterator[Select[Any]]:
     """Likely small ones first."""
     f = asked.filters
     pk = select(statement.c.pk)
@@ -65,13 +73,9 @@ def _indexed(asked: Asked, labels: bool) -> Iterator[Select[tuple[int]]]:
     ):
         if values:
             yield pk.where(column.in_([str(each) for each in values]))
-    if f.about:
-        first, last = f.about.ends
-        within = and_(or_(time.c.latest.is_(None), time.c.latest >= first), time.c.earliest <= last)
-        yield select(time.c.statement).where(or_(within, time.c.earliest.is_(None))).distinct()
 
 
-def _articles(asked: Asked) -> Select[tuple[int]] | None:
+def _articles(asked: Asked) -> Select[Any] | None:
     f = asked.filters
     if asked.outlets is None and not f.published:
         return None

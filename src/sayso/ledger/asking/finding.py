@@ -13,7 +13,8 @@ from sayso.errors import UsageError
 from sayso.ledger.asking import facets, loading
 from sayso.ledger.asking.answers import Answer, ArticleHit, StatementHit, Total
 from sayso.ledger.asking.asked import Asked, look_up, narrows, on_statements
-from sayso.ledger.asking.chosen import among, choose, everything, order
+from sayso.ledger.asking.chosen import choose, everything, order
+from sayso.ledger.asking.given import among
 from sayso.ledger.asking.lists import all_articles
 from sayso.ledger.asking.question import How, Question, Sort, check_facets, sort_of
 from sayso.ledger.asking.searching import Matches, in_articles, in_statements
@@ -40,7 +41,7 @@ def statements(db: Connection, question: Question, meant: Vector | None = None) 
     return Answer(
         kind="statements",
         question=question.as_json(),
-        total=Total(len(found.pks), found.looked is None and question.how is How.WORDS, everything(db)),
+        total=Total(len(found.pks), not found.pks or _all_found(found, question), everything(db)),
         order=_order(found, sort),
         results=loading.statements(db, _page(pks, question), found.scores, words.fts() if words else None),
         first=question.offset + 1,
@@ -126,18 +127,26 @@ def _turned(pks: tuple[int, ...], question: Question) -> tuple[int, ...]:
     return tuple(reversed(pks)) if question.reverse else pks
 
 
+def _all_found(found: Matches, question: Question) -> bool:
+    """A search by meaning ranks everything and gives the nearest."""
+    return found.looked is None and question.how is How.WORDS
+
+
 def _order(found: Matches, sort: Sort) -> str:
     return Sort.ADDED.value if sort is Sort.BEST and not found.scores else sort.value
 
 
 def _notes(found: Matches, what: str, question: Question) -> list[str]:
     """What the answer leaves out, if anything."""
+    if question.how is How.MEANING:
+        some = f"the {len(found.pks):,} nearest in meaning" if found.pks else "none has a vector of its meaning"
+        return [f"{some}; sayso reread gives vectors to what was added without" if not found.pks else some]
     if found.looked is None:
         return []
-    return [
-        f"about {_rounded(found.about or found.looked)} {what} have these words; the {found.looked:,} added last were "
-        f"looked at: --thorough looks at all"
-    ] + (["by the order of adding: too many to rank"] if question.sort in (None, Sort.BEST) else [])
+    which = f"{found.looked:,} from around these days" if found.within else f"{found.looked:,} added last"
+    told = f"about {_rounded(found.about or found.looked)} {what} have these words, and the {which} were looked at"
+    ranked = ", too many to rank" if question.sort in (None, Sort.BEST) else ""
+    return [f"{told}{ranked}; --thorough looks at all"]
 
 
 def _rounded(count: int) -> str:

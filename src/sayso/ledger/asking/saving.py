@@ -86,6 +86,6 @@ def remove(db: Connection, name: str) -> None:
     db.execute(delete(saved).where(saved.c.name == name))
 
 
-def _with_count() -> Select[tuple[object, ...]]:
+def _with_count() -> Select[Any]:
     count = select(func.count()).where(saved_member.c.name == saved.c.name).correlate(saved).scalar_subquery()
     return select(saved, count.label("members"))

@@ -6,6 +6,7 @@ all rows of each word, however few match; a MATCH for one given rowid costs 100 
 
 1. Up to LOOKED matches: all are looked at, and ranked by bm25.
 2. More: the LOOKED added last are looked at, and shown in that order; the answer says so.
+   Where days of publication or of saying are asked for, they are those of the articles of that time.
 3. Where a filter has few rows in an index, the newest SWEPT matches are compared with them; very few rows are
    searched one by one.
 """
@@ -15,6 +16,8 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import Connection, Select, Subquery, column, func, literal_column, select, text
 
@@ -25,18 +28,22 @@ from sayso.ledger.asking.words import Words
 from sayso.ledger.tables import article, statement
 
 LOOKED = 10_000
-SWEPT = 200_000
+SWEPT = 150_000
 _ALL = -1  # SQLite's "no limit"
+_LAST = (1 << 63) - 1  # the highest rowid there can be
+_TOLD_LATER = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
 class Matches:
     """pks: of what fits, those added last first. looked: None where every match was looked at, else how many of
-    them, the last added ones. about: how many match the words alone, roughly, where not all were looked at.
+    them, the last added ones; within: of those among the articles of the days asked for. about: how many match the
+    words alone, roughly, where not all were looked at.
     scores: by pk, higher is better; empty where they aren't ranked."""
 
     pks: tuple[int, ...]
     looked: int | None = None
+    within: bool = False
     about: int | None = None
     scores: dict[int, float] = field(default_factory=dict)
 
@@ -65,6 +72,9 @@ def in_statements(db: Connection, words: Words, asked: Asked, *, thorough: bool 
         seen = _one_by_one(db, query, tuple(db.execute(wanted).scalars()))
     elif lead:
         seen = _swept(db, query, lead.pks, fits, _ALL if thorough else SWEPT)
+    elif not thorough and (stretch := _stretch(db, asked)) and (many := _about_if_many(db, query)):
+        seen = _looked_at(db, "statement", query, fits, LOOKED, stretch)
+        return Matches(seen.pks, seen.looked or seen.matched, True, many)
     else:
         seen = _looked_at(db, "statement", query, fits, _ALL if thorough else LOOKED)
     return _matches(db, "statement", words, seen)
@@ -78,22 +88,55 @@ def in_articles(db: Connection, words: Words, asked: Asked, *, thorough: bool = 
 
 def _matches(db: Connection, of: str, words: Words, seen: _Seen) -> Matches:
     if seen.looked is not None:
-        last = newest_pk(db, of)
-        return Matches(seen.pks, seen.looked, round(seen.looked * last / max(1, last - seen.lowest + 1)))
+        return Matches(seen.pks, seen.looked, False, _about(db, of, seen.looked, seen.lowest))
     ranked = seen.pks and (seen.matched is None or seen.matched <= LOOKED)
     return Matches(seen.pks, scores=scores(db, of, words) if ranked else {})
 
 
-def _newest(of: str, query: str, limit: int) -> Subquery:
+def _about(db: Connection, of: str, count: int, lowest: int) -> int:
+    """How many rows match, if as many do among the older ones as among the last. lowest: the oldest of `count`."""
+    last = newest_pk(db, of)
+    return round(count * last / max(1, last - lowest + 1))
+
+
+def _about_if_many(db: Connection, query: str) -> int | None:
+    """How many statements match, roughly; None where no more than can be looked at."""
+    newest = _newest("statement", query, LOOKED)
+    count, lowest = db.execute(select(func.count(), func.min(newest.c.pk))).one()
+    return _about(db, "statement", count, lowest) if count == LOOKED else None
+
+
+def _stretch(db: Connection, asked: Asked) -> tuple[int, int] | None:
+    """First and last pk of statements of the articles that were published in the days asked for; what was said then
+    is told a little later, too. None where no days are asked for, or no article is from then."""
+    span = asked.filters.published or asked.filters.said
+    if span is None:
+        return None
+    first, last = span.ends
+    if not asked.filters.published and span.last and span.last.year < date.max.year:
+        last = str(span.last + _TOLD_LATER)
+    articles = select(article.c.pk).where(article.c.published.between(first, last))
+    low, high = db.execute(
+        select(func.min(statement.c.pk), func.max(statement.c.pk)).where(statement.c.article.in_(articles))
+    ).one()
+    return None if low is None else (low, high)
+
+
+def _newest(of: str, query: str, limit: int, stretch: tuple[int, int] = (0, _LAST)) -> Subquery:
     """The rowids that match, the last ones first."""
     fts = f"{of}_fts"
-    sql = f"SELECT rowid AS pk FROM {fts} WHERE {fts} MATCH :query ORDER BY rowid DESC LIMIT :limit"  # noqa: S608
-    return text(sql).bindparams(query=query, limit=limit).columns(column("pk")).subquery("matched")
+    sql = text(
+        f"SELECT rowid AS pk FROM {fts} WHERE {fts} MATCH :query AND rowid BETWEEN :low AND :high "  # noqa: S608
+        "ORDER BY rowid DESC LIMIT :limit"
+    ).bindparams(query=query, limit=limit, low=stretch[0], high=stretch[1])
+    return sql.columns(column("pk")).subquery("matched")
 
 
-def _looked_at(db: Connection, of: str, query: str, fits: Condition, limit: int) -> _Seen:
+def _looked_at(
+    db: Connection, of: str, query: str, fits: Condition, limit: int, stretch: tuple[int, int] = (0, _LAST)
+) -> _Seen:
     """Each of the newest matches, with whether it fits: as a column, so that SQLite goes by the matches."""
-    matched = _newest(of, query, limit)
+    matched = _newest(of, query, limit, stretch)
     rows = statement if of == "statement" else article
     asked = select(matched.c.pk, fits.label("fits")).join_from(matched, rows, rows.c.pk == matched.c.pk)
     found = db.execute(asked).all()
@@ -103,7 +146,7 @@ def _looked_at(db: Connection, of: str, query: str, fits: Condition, limit: int)
     return _Seen(pks, None, limit, found[-1][0])
 
 
-def _swept(db: Connection, query: str, wanted: Select[tuple[int]], fits: Condition, limit: int) -> _Seen:
+def _swept(db: Connection, query: str, wanted: Select[Any], fits: Condition, limit: int) -> _Seen:
     """The matches that are among the wanted ones, and then fit. The plus keeps FTS5 from being asked for each of
     the wanted rows by itself."""
     matched = _newest("statement", query, limit)

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, Row, TextClause, func, select, text
 
@@ -71,7 +72,7 @@ def places(db: Connection, words: str) -> Meant:
     return Meant(tuple(row.pk for row in found), told)
 
 
-def _places_named(db: Connection, words: str) -> Sequence[Row[tuple[object, ...]]]:
+def _places_named(db: Connection, words: str) -> Sequence[Row[Any]]:
     teach(db)
     wanted = folded(words)
     exact = db.execute(select(place).where(_fold(place.c.name) == wanted).limit(_LOOKED_AT)).all()
@@ -79,12 +80,12 @@ def _places_named(db: Connection, words: str) -> Sequence[Row[tuple[object, ...]
     return exact or db.execute(select(place).where(begins).limit(_LOOKED_AT)).all()
 
 
-def _place(row: Row[tuple[object, ...]]) -> str:
+def _place(row: Row[Any]) -> str:
     where = ", ".join(filter(None, (row.country, f"GeoNames {row.geonames}" if row.geonames else "")))
     return f"{row.name} ({where or 'unsure which'})"
 
 
-def _by_name(db: Connection, words: str) -> Sequence[Row[tuple[object, ...]]]:
+def _by_name(db: Connection, words: str) -> Sequence[Row[Any]]:
     teach(db)
     wanted = folded(words)
     if not wanted:
@@ -97,7 +98,7 @@ def _by_name(db: Connection, words: str) -> Sequence[Row[tuple[object, ...]]]:
     return [row for row in rows if row.named]
 
 
-def _holding(db: Connection, wanted: str) -> Sequence[Row[tuple[object, ...]]]:
+def _holding(db: Connection, wanted: str) -> Sequence[Row[Any]]:
     """Speakers whose name has the words, or words that begin so. Those without a name only where it is the
     whole of it."""
     rows = db.execute(
@@ -132,7 +133,7 @@ def _begins(wanted: str, name: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(wanted)}", name) is not None
 
 
-def _by_alias(db: Connection, wanted: str) -> list[Row[tuple[object, ...]]]:
+def _by_alias(db: Connection, wanted: str) -> list[Row[Any]]:
     """Speakers that some article calls so. A wording of a pronoun's length tells nobody from anybody."""
     query = select(bearer.c.speaker, bearer.c.aliases).where(bearer.c.pk.in_(_found("bearer_fts"))).limit(_LOOKED_AT)
     rows = db.execute(query, {"words": f'"{" ".join(_WORD.findall(wanted))}"'})
@@ -140,9 +141,9 @@ def _by_alias(db: Connection, wanted: str) -> list[Row[tuple[object, ...]]]:
     return list(db.execute(select(speaker).where(speaker.c.pk.in_(fitting))).all())
 
 
-def _roots(db: Connection, rows: Sequence[Row[tuple[object, ...]]]) -> list[Row[tuple[object, ...]]]:
+def _roots(db: Connection, rows: Sequence[Row[Any]]) -> list[Row[Any]]:
     """Each as the speaker that people joined it with, once."""
-    found: dict[int, Row[tuple[object, ...]]] = {}
+    found: dict[int, Row[Any]] = {}
     for each in rows:
         row = each
         while row.merged is not None:
@@ -160,14 +161,14 @@ def _with_joined(db: Connection, pks: Sequence[int]) -> tuple[int, ...]:
     return tuple(known)
 
 
-def _told(words: str, roots: Sequence[Row[tuple[object, ...]]]) -> str | None:
+def _told(words: str, roots: Sequence[Row[Any]]) -> str | None:
     if len(roots) > 1:
         return f"“{words}”: {len(roots):,} speakers without a name, so described"
     name = str(roots[0].name)
     return None if words in (name, roots[0].id) else f"“{words}”: {name}"
 
 
-def _candidates(db: Connection, rows: Sequence[Row[tuple[object, ...]]]) -> str:
+def _candidates(db: Connection, rows: Sequence[Row[Any]]) -> str:
     """Those with most statements first."""
     few = rows[: 4 * _LISTED]
     counted = {
@@ -180,7 +181,7 @@ def _candidates(db: Connection, rows: Sequence[Row[tuple[object, ...]]]) -> str:
     return _listed([_candidate(row, counted[row.pk]) for row in few], len(rows))
 
 
-def _candidate(row: Row[tuple[object, ...]], count: int) -> str:
+def _candidate(row: Row[Any], count: int) -> str:
     known = (row.type, row.office, row.country, f"{count:,} statement{'s' * (count != 1)}", row.id)
     return f"{row.name} ({', '.join(str(each) for each in known if each)})"
 

@@ -117,7 +117,7 @@ def _root(decision: Decision) -> str:
 
 
 def _reread(db: Connection, pk: int) -> CarryReport:
-    stood = renewing.stood(db, pk, renewing.ever_read(db, pk))
+    stood = renewing.stood(db, pk)
     record = stood.standing.record
     text, known = record.article.text, renewing.bases(db, pk, stood) if stood.standing.vanished else {}
     kept = tuple(_about(record, key, "not found by the new model, kept") for key in stood.standing.kept)

@@ -69,7 +69,7 @@ def _is_spans(given: str) -> bool:
 def _place(text: str, words: str, option: str) -> list[int]:
     if not words.strip():
         raise UsageError(f"{option}: no words were given")
-    places = []
+    places: list[int] = []
     at = text.find(words)
     while at >= 0 and len(places) <= _LISTED:
         places.append(at)

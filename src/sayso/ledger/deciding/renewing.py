@@ -33,7 +33,8 @@ def stood(db: Connection, pk: int, also: Iterable[str] = ()) -> Stood:
     records = _readings(db, pk, row.text)
     read = next(records)
     rows = db.execute(select(statement.c.id).where(statement.c.article == pk)).scalars()
-    found = {row.id, *(each.id for each in read.statements), *rows, *log.added(db, row.id), *also}
+    ids = {each.id for each in read.statements} | _read_before(db, pk)
+    found = {row.id, *ids, *rows, *log.added(db, row.id), *also}
     decisions = log.about(db, found)
     identities = _identities(db, pk)
     standing = stand(read, decisions, records, identities=identities, merged=_merged(db, decisions))
@@ -103,10 +104,12 @@ def records(db: Connection, pk: int, text: str) -> Iterator[Record]:
     return (unpacked_record(data, text) for data in rows)
 
 
-def ever_read(db: Connection, pk: int) -> set[str]:
-    """Ids of the statements that any reading of an article has."""
-    text = str(db.execute(select(article.c.text).where(article.c.pk == pk)).scalar_one())
-    return {each.id for record in records(db, pk, text) for each in record.statements}
+def _read_before(db: Connection, pk: int) -> set[str]:
+    """Ids of the statements of an article's former readings. What keeps one of them may be a decision about many
+    things, and what was said of it later must be known then too."""
+    query = select(reading.c.record).where(reading.c.article == pk, ~reading.c.current)
+    former = (json.loads(unpacked(data)) for data in db.execute(query).scalars())
+    return {each["id"] for record in former for each in record["statements"]}
 
 
 def _readings(db: Connection, pk: int, text: str) -> Iterator[Record]:

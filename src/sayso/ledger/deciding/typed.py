@@ -9,6 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from sayso.errors import UsageError
+from sayso.ledger.asking import Filters
+from sayso.ledger.asking.asked import look_up, narrows, on_statements
 from sayso.ledger.deciding import facts, log, people
 from sayso.ledger.deciding.naming import named, spans_of
 from sayso.ledger.standing.payload import read_piece
@@ -120,3 +122,15 @@ def _acted(text: str, payload: Payload) -> Payload:
 def anything(db: Connection, given: str) -> str:
     """The id of whatever it begins; that of a statement which only the log still has must be whole."""
     return given if log.about(db, [given]) else named(db, given).id
+
+
+def matching(db: Connection, filters: Filters) -> list[str]:
+    """Ids of the statements that fit. Raises UsageError where nothing narrows them, for a name that fits nobody or
+    several, and where no statement fits."""
+    asked = look_up(db, filters)
+    if not narrows(asked):
+        raise UsageError("--all-matching would be every statement; narrow it with --speaker, --outlet, --said, ...")
+    found = list(db.execute(select(statement.c.id).where(on_statements(asked)).order_by(statement.c.pk)).scalars())
+    if not found:
+        raise UsageError("--all-matching: no statement fits")
+    return found

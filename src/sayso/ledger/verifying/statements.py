@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from sayso.ledger.project import Rows, rows_of
@@ -22,11 +22,13 @@ _DIGITS = 4  # a probability's decimals in a kept reading
 _OF_PLACES = ("number", "words", "role", "name", "geonames", "country")
 
 
-def against_text(loaded: Loaded) -> Iterator[tuple[str, str]]:
-    """Each statement's id and what is wrong with it by itself."""
+def against_text(loaded: Loaded, only: Collection[str] | None = None) -> Iterator[tuple[str, str]]:
+    """Each statement's id and what is wrong with it by itself; of the statements `only`, by id."""
     ids = {row.pk: row.id for row in loaded.statements}
     bearers = {row.pk: row.speaker for row in loaded.bearers}
     for row in loaded.statements:
+        if only is not None and row.id not in only:
+            continue
         for what in _by_itself(row, loaded.row.text, loaded.row.id):
             yield row.id, what
         if row.parent is not None and row.parent not in ids:
@@ -77,24 +79,25 @@ def against_record(loaded: Loaded, record: Record, marks: Mapping[str, Mark]) ->
     should = rows_of(loaded.row.pk, record, marks, known)
     parents = {each.id: each.parent for each in record.statements}
     here = {row.id: row for row in loaded.statements}
-    ids = {row.pk: row.id for row in loaded.statements}
+    pks = {row.id: row.pk for row in loaded.statements}
     for key in should.statements.keys() - here.keys():
         yield key, "is missing, though the reading or a decision has it"
     for key in here.keys() - should.statements.keys():
         yield key, "is there, though neither the reading nor a decision has it"
     for key in here.keys() & should.statements.keys():
-        yield from ((key, what) for what in _differing(here[key], should, parents[key], loaded, ids))
+        yield from ((key, what) for what in _differing(here[key], should, parents[key], loaded, pks))
     for each in record.speakers:
         if each.id not in known:
             yield each.id, "this speaker of the reading is missing"
 
 
-def _differing(row: Row, should: Rows, parent: str | None, loaded: Loaded, ids: Mapping[int, str]) -> Iterator[str]:
-    """ids: of the article's statements, by pk."""
-    wrong = [name for name, value in should.statements[row.id].items() if not _same(getattr(row, name), value)]
+def _differing(row: Row, should: Rows, parent: str | None, loaded: Loaded, pks: Mapping[str, int]) -> Iterator[str]:
+    """parent: id. pks: of the article's statements, by id."""
+    here = row._mapping
+    wrong = [name for name, value in should.statements[row.id].items() if not _same(here[name], value)]
     if wrong:
         yield f"its {', '.join(wrong)} differ{'s' * (len(wrong) == 1)} from the reading and the decisions"
-    if ids.get(row.parent) != (parent if parent in should.statements else None):
+    if row.parent != (pks.get(parent) if parent in should.statements else None):
         yield "is nested in another statement than in the reading"
     if loaded.times.get(row.pk, []) != should.times[row.id]:
         yield "the times it speaks of differ from the reading's"

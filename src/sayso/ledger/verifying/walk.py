@@ -49,7 +49,10 @@ def _one(
         what = f"people's decisions about it can't be applied ({' '.join(str(error).split())[:200]})"
         yield Fault(TEXTS, named(loaded.row), what, "see which with sayso history")
         return
-    yield from faults(loaded, chain(against_text(loaded), against_record(loaded, record, marks)))
+    # What equals the rows made of a whole reading has its words, spans and id from it: the others are looked at.
+    differing = list(against_record(loaded, record, marks))
+    if differing:
+        yield from faults(loaded, chain(against_text(loaded, {key for key, _ in differing}), differing))
 
 
 def _standing(db: Connection, loaded: Loaded, read: Record, decided: bool) -> tuple[Record, Mapping[str, Mark]]:
