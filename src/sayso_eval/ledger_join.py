@@ -88,7 +88,8 @@ class _Moved:
             yield replace(changed, id=self.speaker_ids()[speaker.id])
 
     def speaker_ids(self) -> dict[str, str]:
-        """Of a renamed one from the new name, as reading makes them; of one without a name from the article."""
+        """As reading makes them: of a renamed one from the new name; of one without a name, and of the article's
+        author, from the article."""
         return {s.id: self._speaker_id(s) for s in self.part.block.speakers}
 
     def statements(self) -> Iterator[Statement]:
@@ -117,7 +118,7 @@ class _Moved:
             name = self._words(speaker.name)
             parts = (SpeakerType.PERSON.value, canonical_name(name, speaker.type))
             return "p" + _digest(repr(parts))
-        if speaker.named:
+        if speaker.named and speaker.type is not SpeakerType.AUTHOR:
             return speaker.id
         return "p" + _digest(repr((self.article, speaker.type.value, speaker.id, self.at)))
 

@@ -108,8 +108,8 @@ def loss(vectors: Tensor, gold: Tensor, settings: MeaningSettings) -> Tensor:
     total = (1 - (vectors * gold).sum(1)).mean() + _neighbours(vectors, gold, settings.warmth)
     if not settings.coarse:
         return total
-    short = (F.normalize(x[:, :COARSE], dim=-1) for x in (vectors, gold))
-    return total + settings.coarse * _neighbours(*short, settings.warmth)
+    ours, theirs = (F.normalize(x[:, :COARSE], dim=-1) for x in (vectors, gold))
+    return total + settings.coarse * _neighbours(ours, theirs, settings.warmth)
 
 
 def _neighbours(ours: Tensor, gold: Tensor, warmth: float) -> Tensor:
@@ -127,7 +127,7 @@ def fit(
     gold = F.normalize(torch.from_numpy(data.teacher @ basis), dim=-1)
     head = solved(data, gold.numpy(), settings.width)
     optimizer = torch.optim.AdamW(head.parameters(), lr=settings.rate, weight_decay=0.01)
-    order = [b for _ in range(settings.epochs) for b in torch.randperm(len(data)).split(settings.batch)]
+    order = [b for _ in range(settings.epochs) for b in torch.split(torch.randperm(len(data)), settings.batch)]
     for step, batch in enumerate(order):
         share = step / len(order)
         for group in optimizer.param_groups:

@@ -22,6 +22,7 @@ from sayso_train.corpora.polnear import read_polnear
 Pairs = tuple[tuple[int, int], ...]
 
 _SHORTEST = 3  # words in a stretch
+_ASKED = 15_000  # texts made up as somebody might ask for them
 # What a question to the ledger leaves out: "troops withdrew goodwill".
 _SMALL = listed(
     "a an the of to in on at by for with from as and or but that this these those it its is are was were be been "
@@ -74,7 +75,7 @@ def passages(sources: Sources, seed: int = 1) -> Iterator[tuple[str, list[Passag
     unique = sorted({wording for wording in short if _SHORTEST <= len(wording.split()) <= 60})
     draw = random.Random(seed)  # noqa: S311 - a sample
     draw.shuffle(unique)
-    yield "alone", [alone(asked(wording, draw)) for wording in unique[: len(unique) // 2]]
+    yield "alone", [alone(asked(wording, draw)) for wording in unique[:_ASKED]]
 
 
 def asked(wording: str, draw: random.Random) -> str:

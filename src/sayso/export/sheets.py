@@ -192,6 +192,8 @@ class _Maker:
                 changed[name] = choice(name, getattr(sheet, name))
         if sheet.speaker != out.speaker:
             changed |= {"speaker": self._speaker(sheet.speaker), "speaker_reasons": ()}
+        elif _elsewhere(sheet.source, out.source):
+            changed |= {"speaker": None, "speaker_reasons": ()}  # the name is of the words before
         return replace(old, **changed)
 
     def _new(self, key: str, sheet: Sheet) -> Statement:
@@ -220,6 +222,11 @@ class _Maker:
             self.speakers[key] = Speaker(key, name, SpeakerType.PERSON, named=True)
             self._names[name] = key
         return self._names[name]
+
+
+def _elsewhere(after: Piece | None, before: Piece | None) -> bool:
+    """Whether a source is in other words altogether."""
+    return after != before and not (after and before and after.overlaps(before))
 
 
 _KINDS: Mapping[str, Callable[[str], Any]] = {"kind": Kind, "act": Act, "stance": Stance, "tone": Tone, "state": State}

@@ -48,6 +48,8 @@ _BY_KEY = select(speaker.c.pk, speaker.c.key, speaker.c.merged).where(
     speaker.c.key.in_(bindparam("keys", expanding=True))
 )
 _BY_ID = select(speaker.c.id, speaker.c.pk).where(speaker.c.id.in_(bindparam("ids", expanding=True)))
+# Ids that are another's with a number: "." follows "-".
+_NAMESAKES = select(func.count()).where(speaker.c.id > bindparam("low"), speaker.c.id < bindparam("high"))
 _PROFILES = select(profile).where(profile.c.speaker.in_(bindparam("speakers", expanding=True)))
 _MERGED = select(speaker.c.merged).where(speaker.c.pk == bindparam("at"))
 _LAST_SPEAKER, _LAST_BEARER = (select(func.coalesce(func.max(table.c.pk), 0)) for table in (speaker, bearer))
@@ -122,10 +124,11 @@ def _made(db: Connection, cast: _Cast, who: Speaker, key: str) -> int:
 
 def _free(db: Connection, cast: _Cast, wanted: str) -> str:
     """A namesake's id has a number after it."""
-    number, name = 1, wanted
-    while name in cast.ids or (number > 1 and db.execute(_BY_ID, {"ids": [name]}).first() is not None):
+    if wanted not in cast.ids:
+        return wanted
+    number = 2 + int(db.execute(_NAMESAKES, {"low": f"{wanted}-", "high": f"{wanted}."}).scalar_one())
+    while (name := f"{wanted}-{number}") in cast.ids or db.execute(_BY_ID, {"ids": [name]}).first() is not None:
         number += 1
-        name = f"{wanted}-{number}"
     return name
 
 

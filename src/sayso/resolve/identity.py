@@ -77,14 +77,16 @@ def _bearers(articles: Sequence[Iterable[Speaker]]) -> Iterable[Bearer]:
 
 
 def compared_by(speaker: Speaker) -> tuple[str, str] | None:
-    """What two must share to be compared at all: a surname, or a body's name."""
+    """What two must share to be compared at all: a surname, or a body's name. None for one that nothing could
+    join with another: a surname alone, say, without an office in some country."""
     if not speaker.named or speaker.type is SpeakerType.AUTHOR or speaker.confidence < _AT_LEAST:
         return None
     name = canonical_name(speaker.name, speaker.type)
     if not name:
         return None
     if speaker.type in _PEOPLE:
-        return ("person", name.split()[-1])
+        alone = len(_name(speaker.name)) < 2 and not (speaker.country and _words(speaker))
+        return None if alone else ("person", name.split()[-1])
     return (speaker.type.value, name)
 
 

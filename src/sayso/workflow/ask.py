@@ -32,7 +32,6 @@ def search(ledger: Ledger, question: Question, within: Within = Within.STATEMENT
     meant = None if question.how is How.WORDS else _meaning(question.words or "")
     found: list[AnyAnswer] = []
     with ledger.reader() as db:
-        asking.swiftly(db)
         if within is not Within.ARTICLES:
             found.append(asking.search_statements(db, question, meant))
         if within is not Within.STATEMENTS:
@@ -52,21 +51,18 @@ def _meaning(words: str) -> Vector:
 def statements(ledger: Ledger, question: Question) -> Answer[StatementHit]:
     """Raises UsageError, LedgerError."""
     with ledger.reader() as db:
-        asking.swiftly(db)
         return asking.statements(db, question)
 
 
 def speakers(ledger: Ledger, question: Question) -> Answer[SpeakerHit]:
     """Raises UsageError, LedgerError."""
     with ledger.reader() as db:
-        asking.swiftly(db)
         return asking.speakers(db, question)
 
 
 def articles(ledger: Ledger, question: Question) -> Answer[ArticleHit]:
     """Raises UsageError, LedgerError."""
     with ledger.reader() as db:
-        asking.swiftly(db)
         return asking.articles(db, question)
 
 

@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hand_made import TESSEL, find, hostile, kepts, record, tessel
 from sayso.errors import InputError
 from sayso.export import labelstudio
-from sayso.record import Act, Kept, Kind, Mark, Record, Stance, State, Statement, statement_id
+from sayso.record import Act, Kept, Kind, Mark, Piece, Record, Stance, State, Statement, statement_id
+from wire import wire
 
 CR = "“We left 😀,”\r\nsaid Ilsa Marn.\r\n“𝒳 and 𝒴,” she added.\r\n"
 
@@ -105,6 +106,21 @@ def test_a_moved_region_moves_its_piece_alone() -> None:
     (kept,) = read([task])
     assert kept.record.statements == (replace(two().statements[0], source=find(CR, "Ilsa")), two().statements[1])
     assert kept.read == two()
+
+
+def test_a_source_moved_elsewhere_leaves_the_speaker_to_be_found_anew() -> None:
+    made = wire()
+    first, second = [each for each in made.statements if each.source and each.speaker][:2]
+    (task,) = exported(Kept(made, made))
+    assert second.source is not None
+    span = second.source.spans[0]
+    for each in results(task):
+        if each.get("id") == f"{first.id}.source.0":
+            each["value"] |= {"start": span.start, "end": span.end}
+            del each["value"]["text"]
+    (kept,) = read([task])
+    changed = next(each for each in kept.record.statements if each.id == first.id)
+    assert (changed.source, changed.speaker) == (Piece((span,)), None)
 
 
 def test_choices_and_texts_come_back() -> None:

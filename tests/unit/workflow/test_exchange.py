@@ -12,14 +12,14 @@ from exchange_cases import articles, edits, own_ids
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from hand_made import hostile, record, tessel
+from hand_made import find, hostile, record, tessel
 from ledger_made import WIRE_ID, decide_everything, filled
 from sayso.codec import kept_from_dict, kept_to_dict
 from sayso.errors import LedgerError
 from sayso.export import cas, cas_types, labelstudio
 from sayso.ledger import Arrival, Ledger
 from sayso.ledger.deciding import decide, undo
-from sayso.record import Act, Action, Decision, Kept, Mark, Piece, Record, State, Statement, article_id
+from sayso.record import Act, Action, Decision, Kept, Kind, Mark, Piece, Record, State, Statement, article_id
 from sayso.workflow.exchange import import_into
 
 
@@ -266,11 +266,18 @@ def _said(statement: Statement) -> tuple[object, ...]:
 
 
 def test_speakers_are_joined_parted_and_named_as_where_they_came_from(ledger: Ledger, empty: Ledger) -> None:
-    shared = next(k for k in people(ledger).items() if len({article for article, _ in k[1]}) > 1)
+    text = "“Stay,” President Teodor Vance of Ostrava said."
+    vance = next(each for each in one(ledger).read.speakers if each.name == "Teodor Vance")
+    said = Statement("s", None, 1.0, None, None, find(text, "Stay"), Kind.DIRECT, speaker=vance.id)
+    speaker = replace(vance, mentions=(), aliases=(), reasons=(), anonymity=None)
+    ledger.add(Arrival(replace(own_ids(record(text, said)), speakers=(speaker,)), None, None, "there"))
+    (shared,) = (found for found in people(ledger).items() if len({article for article, _ in found[1]}) > 1)
     with ledger.writer() as db:
-        decide(db, Action.SPLIT, [shared[0]], {"bearers": [list(shared[1][0])], "name": "A namesake"}, "Jo")
+        decide(db, Action.SPLIT, [shared[0]], {"bearers": [list(shared[1][-1])], "name": "A namesake"}, "Jo")
     report = import_into(empty, map(by_json, ledger), "Ada")
-    assert report.speakers == 3
+    assert report.refused == []
+    assert report.speakers >= 3  # parted, joined, renamed
+    assert [known(each) for each in empty] == [known(each) for each in ledger]
     assert sorted(people(empty).values()) == sorted(people(ledger).values())
     assert import_into(empty, map(by_json, ledger), "Ada").speakers == 0
 

@@ -28,7 +28,6 @@ from sayso.ledger.asking.finding import statements as search_statements
 from sayso.ledger.asking.lists import articles, statements
 from sayso.ledger.asking.people import speakers
 from sayso.ledger.asking.question import FACETS, SORTS, How, Question, Sort, sort_named
-from sayso.ledger.asking.reading import swiftly
 from sayso.ledger.asking.saving import Saved, listed, members, remove, save, shown
 
 __all__ = [
@@ -65,5 +64,4 @@ __all__ = [
     "sort_named",
     "speakers",
     "statements",
-    "swiftly",
 ]

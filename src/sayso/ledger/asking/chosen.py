@@ -128,7 +128,8 @@ def _articles(db: Connection, reverse: bool) -> Iterator[list[int]]:
     dated = select(article.c.pk, article.c.published).where(article.c.published.is_not(None)).order_by(key)
     held: list[int] = []
     before = None
-    for pk, day in db.execute(dated).tuples():
+    for row in db.execute(dated):
+        pk, day = row.pk, row.published
         if len(held) >= _ARTICLES and day != before:
             yield held
             held = []

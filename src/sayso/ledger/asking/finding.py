@@ -17,6 +17,7 @@ from sayso.ledger.asking.chosen import choose, everything, order
 from sayso.ledger.asking.given import among
 from sayso.ledger.asking.lists import all_articles
 from sayso.ledger.asking.question import How, Question, Sort, check_facets, sort_of
+from sayso.ledger.asking.reading import swiftly
 from sayso.ledger.asking.searching import Matches, in_articles, in_statements
 from sayso.ledger.asking.words import parse
 from sayso.ledger.tables import article, statement
@@ -30,6 +31,7 @@ _K = 60  # of reciprocal rank fusion
 def statements(db: Connection, question: Question, meant: Vector | None = None) -> Answer[StatementHit]:
     """meant: [DIM], what the words mean, for a search by meaning. Raises UsageError for what makes no sense, or
     names nobody or several, and LedgerError where the vectors are of another model."""
+    swiftly(db)
     sort = sort_of(question, "search")
     check_facets(question, "statements")
     asked = look_up(db, question.filters)
@@ -55,6 +57,7 @@ def articles(db: Connection, question: Question) -> Answer[ArticleHit]:
     """By words only. Raises UsageError for what makes no sense, or names nobody or several."""
     if question.how is not How.WORDS:
         raise UsageError("--in articles: only statements are searched by meaning; search articles by words")
+    swiftly(db)
     sort = sort_of(question, "search")
     check_facets(question, "articles")
     asked, words = look_up(db, question.filters), parse(_words(question))

@@ -12,11 +12,13 @@ from sayso.ledger.asking.answers import Answer, ArticleHit, StatementHit, Total
 from sayso.ledger.asking.asked import REPLACED, Asked, look_up, narrows, on_articles
 from sayso.ledger.asking.chosen import ALL, choose, count, everything, page
 from sayso.ledger.asking.question import Question, Sort, check_facets, sort_of
+from sayso.ledger.asking.reading import swiftly
 from sayso.ledger.tables import article, statement
 
 
 def statements(db: Connection, question: Question) -> Answer[StatementHit]:
     """Raises UsageError for what makes no sense, or names nobody or several."""
+    swiftly(db)
     sort = sort_of(question, "statements")
     check_facets(question, "statements")
     asked = look_up(db, question.filters)
@@ -38,6 +40,7 @@ def statements(db: Connection, question: Question) -> Answer[StatementHit]:
 
 def articles(db: Connection, question: Question) -> Answer[ArticleHit]:
     """Raises UsageError for what makes no sense, or names nobody or several."""
+    swiftly(db)
     sort = sort_of(question, "articles")
     check_facets(question, "articles")
     asked = look_up(db, question.filters)

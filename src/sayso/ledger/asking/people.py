@@ -15,6 +15,7 @@ from sayso.ledger.asking.chosen import Chosen, choose
 from sayso.ledger.asking.folding import folded
 from sayso.ledger.asking.loading import labels_of
 from sayso.ledger.asking.question import Question, Sort, check_facets, sort_of
+from sayso.ledger.asking.reading import swiftly
 from sayso.ledger.asking.words import parse
 from sayso.ledger.tables import article, bearer, label, speaker, statement
 from sayso.record import SpeakerType
@@ -27,6 +28,7 @@ _DAY = func.coalesce(statement.c.said_earliest, statement.c.said_latest, article
 def speakers(db: Connection, question: Question) -> Answer[SpeakerHit]:
     """Those who said what fits, with how much of it. question.words: of the name. Raises UsageError for what makes
     no sense, or names nobody or several."""
+    swiftly(db)
     sort = sort_of(question, "speakers")
     check_facets(question, "speakers")
     asked = look_up(db, question.filters)
