@@ -77,12 +77,12 @@ def _take(ledger: Ledger, path: Path, form: str | None, who: str, report: Import
 def _tell(report: ImportReport, ledger: Path, as_json: bool) -> None:
     from sayso.codec import dumps  # noqa: PLC0415
 
-    decided = sum(report.decided.values())
+    decided = sum(report.decided.values()) + report.speakers
     if as_json:
         refused = [{"where": each.where, "reason": each.reason} for each in report.refused]
         told = {"ledger": str(ledger), "added": report.added, "decided": report.decided}
-        click.echo(dumps({**told, "unchanged": report.unchanged, "refused": refused}))
+        click.echo(dumps({**told, "speakers": report.speakers, "unchanged": report.unchanged, "refused": refused}))
         return
     counts = {"added": len(report.added), "unchanged": len(report.unchanged), "refused": len(report.refused)}
     words = [f"{count:,} {what}" for what, count in counts.items() if count or what == "added"]
-    click.echo(f"{ledger}: {', '.join(words)}; {decided:,} decision{'s' * (decided != 1)} in {len(report.decided):,}")
+    click.echo(f"{ledger}: {', '.join(words)}; {decided:,} decision{'s' * (decided != 1)}")

@@ -56,9 +56,7 @@ class _Made:
         try:
             self._model = import_module("followthemoney").model
         except ImportError as error:
-            raise UsageError(
-                "FollowTheMoney needs its library; get it with: pip install 'sayso[ftm]'"
-            ) from error
+            raise UsageError("FollowTheMoney needs its library; get it with: pip install 'sayso[ftm]'") from error
         self.speakers: dict[str, EntityProxy] = {}
 
     def entity(self, schema: str, key: str, **values: Any) -> EntityProxy:

@@ -49,14 +49,13 @@ class Into(StrEnum):
 class Format:
     """write: articles, and a stream or the folder. read: the articles of a path, and a way to find what the ledger
     has under an id; None where the format doesn't come back. whole: what comes back must hold all statements of
-    an article, for one that it lacks was removed. newline: as `open` takes it."""
+    an article, for one that it lacks was removed."""
 
     name: str
     told: str
     into: Into
     write: Callable[[Iterable[Kept], Any], object]
     read: Callable[[Path, Find], Iterator[Kept]] | None = None
-    newline: str = "\n"
 
     @property
     def whole(self) -> bool:
@@ -105,7 +104,7 @@ FORMATS: Mapping[str, Format] = {
     each.name: each
     for each in (
         Format("jsonl", "JSON Lines, everything", Into.TEXT, jsonl.write, _of_text(jsonl.read_kept)),
-        Format("csv", "a table of statements", Into.TEXT, table_csv.write, _read_csv, newline=""),
+        Format("csv", "a table of statements", Into.TEXT, table_csv.write, _read_csv),
         Format("parquet", "a typed table of statements", Into.BYTES, table_parquet.write, _read_parquet),
         Format("brat", "brat standoff", Into.FOLDER, brat_folder.write, _read_folder),
         Format(

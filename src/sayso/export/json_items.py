@@ -9,6 +9,7 @@ from typing import Any, TextIO
 from sayso.errors import InputError
 
 _CHUNK = 1 << 18
+_LONGEST = 1 << 28  # characters of one item: what is no JSON is not read to its end
 _SPACE = " \t\n\r"
 
 
@@ -66,7 +67,7 @@ class _Source:
                     self._at = end
                     return found
             except json.JSONDecodeError as error:
-                if not self._more(size):
+                if len(self._text) > _LONGEST or not self._more(size):
                     raise InputError(f"not JSON ({error.msg}); write it anew") from error
             except RecursionError as error:
                 raise InputError("JSON nested too deep; write it anew") from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
+from importlib import resources
 from typing import Any, TextIO
 
 from sayso.codec import dumps
@@ -16,6 +17,13 @@ _DIGITS = 6
 def write(answers: Sequence[Answer[Any]], stream: TextIO) -> None:
     made = [to_json(each) for each in answers]
     stream.write(dumps(made[0] if len(made) == 1 else {"answers": made}) + "\n")
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of what `write` writes."""
+    data = resources.files("sayso.report").joinpath("answers.schema.json").read_text("utf-8")
+    found: dict[str, Any] = json.loads(data)
+    return found
 
 
 def to_json(answer: Answer[Any]) -> dict[str, Any]:

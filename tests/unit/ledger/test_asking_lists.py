@@ -108,7 +108,8 @@ def test_an_unknown_facet_or_order_is_wrong_usage(db: Connection, kind: str) -> 
 
 def test_speakers_come_with_what_they_said(db: Connection) -> None:
     hits = {hit.who.name: hit for hit in list_speakers(db, Question(limit=100)).results}
-    assert list(hits)[0] == "Teodor Vance"
+    counts = [hit.statements for hit in hits.values()]
+    assert counts == sorted(counts, reverse=True)
     marn = hits["Ilsa K. Marn"]
     assert (marn.statements, marn.articles, marn.outlets) == (3, 1, 1)
     assert (marn.first, marn.last) == ("2024-03-01", "2024-03-05")
@@ -197,7 +198,7 @@ def test_a_question_survives_being_written_down() -> None:
 
 @pytest.mark.parametrize(("limit", "offset"), [(-1, 0), (10**9, 0), (1, -1)])
 def test_a_page_out_of_range_is_wrong_usage(limit: int, offset: int) -> None:
-    with pytest.raises(UsageError, match="--limit|--offset"):
+    with pytest.raises(UsageError, match=r"--limit|--offset"):
         Question(limit=limit, offset=offset)
 
 

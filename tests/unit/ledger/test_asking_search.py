@@ -21,6 +21,7 @@ from sayso.ledger.asking import (
     Question,
     Sort,
     StatementHit,
+    drivers,
     search_articles,
     search_statements,
     searching,
@@ -105,6 +106,7 @@ def test_too_many_matches_are_cut_and_the_answer_says_so(db: Connection, monkeyp
 
 def test_days_asked_for_decide_which_of_too_many_are_looked_at(db: Connection, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(searching, "LOOKED", 4)
+    monkeypatch.setattr(drivers, "MANY", 0)
     cut = search_statements(db, Question(Filters.of(published="2024-03"), "the"))
     assert {hit.article.published for hit in cut.results} == {"2024-03-05"}
     assert "from around these days" in cut.notes[0]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, case, func, select, union
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, case, func, select, union
 
 from sayso.ledger.asking.asked import REPLACED, Asked, Condition, narrows, on_statements
 from sayso.ledger.asking.drivers import driver
@@ -59,7 +59,8 @@ def count(db: Connection, chosen: Chosen, thorough: bool) -> tuple[int, bool]:
     if chosen.pks is not None:
         return len(chosen.pks), True
     if not narrows(chosen.asked):
-        return everything(db) - (0 if chosen.asked.filters.versions else _hidden(db)), True
+        left_out = hidden(chosen.asked.filters.versions).subquery()
+        return everything(db) - int(db.execute(select(func.count()).select_from(left_out)).scalar_one()), True
     if not thorough:
         return COUNTED, False
     return int(db.execute(select(func.count()).select_from(statement).where(chosen.fits)).scalar_one()), True
@@ -70,13 +71,12 @@ def everything(db: Connection) -> int:
     return int(db.execute(select(func.count()).select_from(statement)).scalar_one())
 
 
-def _hidden(db: Connection) -> int:
-    """What a list leaves out unless asked for."""
-    hidden = union(
-        select(statement.c.pk).where(statement.c.state == "rejected"),
-        select(statement.c.pk).where(statement.c.article.in_(REPLACED)),
-    )
-    return int(db.execute(select(func.count()).select_from(hidden.subquery())).scalar_one())
+def hidden(versions: bool) -> CompoundSelect[Any]:
+    """pks of the statements that a question leaves out unless it asks for them. versions: whether it asks for those
+    of older versions."""
+    rejected = select(statement.c.pk).where(statement.c.state == "rejected")
+    replaced = select(statement.c.pk).where(statement.c.article.in_(REPLACED))
+    return union(rejected, *([] if versions else [replaced]))
 
 
 def page(db: Connection, chosen: Chosen, sort: Sort, reverse: bool, limit: int, offset: int) -> tuple[int, ...]:

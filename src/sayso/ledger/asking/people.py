@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Subquery, func, select, text
+from sqlalchemy import ColumnElement, Connection, Row, Subquery, func, select, text, union_all
 
 from sayso.ledger.asking.answers import Answer, Count, SpeakerHit, Total, Who
 from sayso.ledger.asking.asked import Asked, labelled, look_up, narrows
-from sayso.ledger.asking.chosen import Chosen, choose
+from sayso.ledger.asking.chosen import Chosen, choose, hidden
 from sayso.ledger.asking.folding import folded
 from sayso.ledger.asking.loading import labels_of
 from sayso.ledger.asking.question import Question, Sort, check_facets, sort_of
@@ -36,8 +36,9 @@ def speakers(db: Connection, question: Question) -> Answer[SpeakerHit]:
     counted = _counted(chosen, days=sort in (Sort.FIRST, Sort.LAST))
     wanted = _named(select(speaker, counted.c.number).join(counted, counted.c.pk == speaker.c.pk), asked, question)
     ordered = wanted.order_by(*_order(sort, question.reverse, counted))
-    rows = db.execute(ordered.limit(question.limit).offset(question.offset)).all()
-    total = db.execute(select(func.count()).select_from(wanted.subquery())).scalar_one()
+    page = ordered.add_columns(func.count().over().label("total")).limit(question.limit).offset(question.offset)
+    rows = db.execute(page).all()
+    total = rows[0].total if rows else db.execute(select(func.count()).select_from(wanted.subquery())).scalar_one()
     return Answer(
         kind="speakers",
         question=question.as_json(),
@@ -52,17 +53,26 @@ def speakers(db: Connection, question: Question) -> Answer[SpeakerHit]:
 
 
 def _counted(chosen: Chosen, days: bool) -> Subquery:
-    """Speakers with their number of statements. Where nothing is asked, those hidden by default count too: it is
-    the order that they stand in, and what is shown of each is counted again."""
+    """Speakers with their number of statements, and the days of the first and the last."""
+    if not days and not narrows(chosen.asked):
+        return _all_but_hidden(chosen.asked)
     columns: list[ColumnElement[Any]] = [statement.c.speaker.label("pk"), func.count().label("number")]
+    wanted = select(*columns).where(statement.c.speaker.is_not(None), chosen.where).group_by(statement.c.speaker)
     if days:
-        columns += [func.min(_DAY).label("first"), func.max(_DAY).label("last")]
-    wanted = select(*columns).where(statement.c.speaker.is_not(None))
-    if days:
+        wanted = wanted.add_columns(func.min(_DAY).label("first"), func.max(_DAY).label("last"))
         wanted = wanted.join(article, article.c.pk == statement.c.article)
-    if days or narrows(chosen.asked):
-        wanted = wanted.where(chosen.where)
-    return wanted.group_by(statement.c.speaker).subquery("counted")
+    return wanted.subquery("counted")
+
+
+def _all_but_hidden(asked: Asked) -> Subquery:
+    """All statements less the few that are hidden by default: an index counts the former, row by row takes long."""
+    number = func.count().label("number")
+    every = select(statement.c.speaker.label("pk"), number).where(statement.c.speaker.is_not(None))
+    gone = select(statement.c.speaker, -func.count()).where(statement.c.pk.in_(hidden(asked.filters.versions)))
+    both = union_all(every.group_by(statement.c.speaker), gone.group_by(statement.c.speaker)).subquery("both")
+    left = func.sum(both.c.number)
+    counted = select(both.c.pk, left.label("number")).where(both.c.pk.is_not(None)).group_by(both.c.pk)
+    return counted.having(left > 0).subquery("counted")
 
 
 def _named(wanted: Any, asked: Asked, question: Question) -> Any:
