@@ -10,13 +10,19 @@ import click
 
 from sayso.cli.add import add
 from sayso.cli.articles import articles
+from sayso.cli.decide import decide
+from sayso.cli.export import export
+from sayso.cli.history import history
+from sayso.cli.import_ import import_
 from sayso.cli.read import read
+from sayso.cli.redo import redo
 from sayso.cli.reread import reread
 from sayso.cli.saved import saved
 from sayso.cli.say import complain
 from sayso.cli.search import search
 from sayso.cli.speakers import speakers
 from sayso.cli.statements import statements
+from sayso.cli.undo import undo
 from sayso.cli.verify import verify
 from sayso.errors import SaysoError, UsageError
 
@@ -24,9 +30,12 @@ WRONG_USAGE, NOTHING_DONE = 2, 3
 _INTERRUPTED, _PIPE_CLOSED = 130, 141  # as shells report SIGINT and SIGPIPE
 
 
-
 class _Group(click.Group):
     """Turns every error that a user can cause into one line and an exit code."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """In the order of use, not of the alphabet."""
+        return list(self.commands)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -50,15 +59,10 @@ class _Group(click.Group):
 @click.version_option(package_name="sayso", prog_name="sayso", message="%(prog)s %(version)s")
 @click.option("--debug", is_flag=True, help="Show the traceback of an error.")
 def main(debug: bool) -> None:
-    """Read news and list every attributed statement: who said what, in which exact words."""
+    """Read news and keep a ledger of attributed statements: who said what, in which exact words."""
 
 
-main.add_command(read)
-main.add_command(add)
-main.add_command(reread)
-main.add_command(search)
-main.add_command(statements)
-main.add_command(speakers)
-main.add_command(articles)
-main.add_command(saved)
-main.add_command(verify)
+for _verb in (read, add, search, statements, speakers, articles, saved, decide, undo, redo, history):
+    main.add_command(_verb)
+for _verb in (reread, export, import_, verify):
+    main.add_command(_verb)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
-from sayso.ledger.deciding import log
+from sayso.ledger import keeping
+from sayso.ledger.deciding import log, renew
 from sayso.ledger.deciding.decide import refresh
 from sayso.ledger.standing import stand
 from sayso.ledger.standing.payload import effect, read_piece
+from sayso.ledger.tables import article
 from sayso.record import Action, Decision, Kept, statement_id
 
 _TURNS = (Action.UNDO, Action.REDO)
@@ -19,7 +22,9 @@ _SPANS = ("source", "cue", "content")
 
 def adopt(db: Connection, kept: Kept, refuse: Callable[[str], None]) -> int:
     """Appends the decisions about the article that the log lacks, by who took them and when, and brings the
-    article in step. refuse: told of each that makes no sense here, in one line. Gives how many were new."""
+    article in step. One about many articles comes with the first of them, and whole: what it says of those that
+    aren't here counts once they are. refuse: told of each that makes no sense, in one line. Gives how many were
+    new."""
     ids: dict[str, str] = {}
     made: list[Decision] = []
     new = 0
@@ -30,8 +35,30 @@ def adopt(db: Connection, kept: Kept, refuse: Callable[[str], None]) -> int:
         new += fresh
         made.append(decision)
     if new:
-        refresh(db, [each for each in made if each.action not in _TURNS])
+        refresh(db, _here(db, kept, made))
+    elif made:
+        renew(db, int(db.execute(select(article.c.pk).where(article.c.id == kept.record.article.id)).scalar_one()))
     return new
+
+
+def _here(db: Connection, kept: Kept, decisions: Sequence[Decision]) -> list[Decision]:
+    """What there is to bring in step: the decisions with those of their targets that the ledger has."""
+    own = _things(kept)
+    found = []
+    for each in decisions:
+        if each.action in _TURNS:
+            continue
+        others = [key for key in each.targets if key not in own]
+        there = own | keeping.pks(db, others).keys() if others else own
+        found.append(
+            replace(each, targets=tuple(key for key in each.targets if key in there or each.action is Action.ADD))
+        )
+    return found
+
+
+def _things(kept: Kept) -> set[str]:
+    article_id = kept.record.article.id
+    return {article_id, *(each.id for each in (*kept.read.statements, *kept.record.statements))}
 
 
 def _sound(kept: Kept, refuse: Callable[[str], None]) -> list[Decision]:
@@ -60,7 +87,7 @@ class _Known:
     def __init__(self, kept: Kept) -> None:
         self.read = kept.read
         self.article = kept.record.article
-        self.things = {self.article.id, *(each.id for each in (*kept.read.statements, *kept.record.statements))}
+        self.things = _things(kept)
         self.seen: set[str] = set()
 
     def wrong(self, decision: Decision) -> str | None:
@@ -98,5 +125,5 @@ class _Known:
             if content is None or payload.get("article") != self.article.id:
                 raise ValueError("it adds no statement of this article")
             self.things.add(statement_id(self.article.id, pieces["source"], pieces["cue"], content))
-        if strange := set(decision.targets) - self.things:
-            raise ValueError(f"{sorted(strange)[0]} is nothing of this article")
+        if not self.things.intersection(decision.targets):
+            raise ValueError(f"{decision.targets[0]} is nothing of this article")

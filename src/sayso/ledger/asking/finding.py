@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from sayso.errors import UsageError
 from sayso.ledger.asking import facets, loading
-from sayso.ledger.asking.answers import Answer, ArticleHit, StatementHit, Total
+from sayso.ledger.asking.answers import Answer, ArticleHit, Count, StatementHit, Total
 from sayso.ledger.asking.asked import Asked, look_up, narrows, on_statements
 from sayso.ledger.asking.chosen import choose, everything, order
 from sayso.ledger.asking.given import among
@@ -25,6 +25,7 @@ from sayso.ledger.tables import article, statement
 Vector = npt.NDArray[np.float32]
 
 NEAR = 200  # statements that a search by meaning ranks
+_FEW = 50_000  # matches that are counted in memory
 _K = 60  # of reciprocal rank fusion
 
 
@@ -47,7 +48,9 @@ def statements(db: Connection, question: Question, meant: Vector | None = None) 
         order=_order(found, sort),
         results=loading.statements(db, _page(pks, question), found.scores, words.fts() if words else None),
         first=question.offset + 1,
-        facets=facets.of_statements(db, statement.c.pk.in_(among(found.pks)), question.facets, question.facet_limit),
+        facets=facets.of_statements(
+            db, statement.c.pk.in_(among(found.pks)), question.facets, question.facet_limit, few=True
+        ),
         notes=(*asked.notes, *_notes(found, "statements", question)),
         members=pks if question.whole else None,
     )
@@ -74,6 +77,11 @@ def articles(db: Connection, question: Question) -> Answer[ArticleHit]:
         notes=(*asked.notes, *_notes(found, "articles", question)),
         members=pks if question.whole else None,
     )
+
+
+def _facets(db: Connection, found: Matches, question: Question) -> dict[str, tuple[Count, ...]]:
+    where, few = statement.c.pk.in_(among(found.pks)), len(found.pks) <= _FEW
+    return facets.of_statements(db, where, question.facets, question.facet_limit, few)
 
 
 def _words(question: Question) -> str:

@@ -32,7 +32,9 @@ def statements(db: Connection, question: Question) -> Answer[StatementHit]:
         order=sort.value,
         results=loading.statements(db, pks),
         first=question.offset + 1,
-        facets=facets.of_statements(db, chosen.where, question.facets, question.facet_limit),
+        facets=facets.of_statements(
+            db, chosen.where, question.facets, question.facet_limit, few=chosen.pks is not None
+        ),
         notes=asked.notes,
         members=page(db, chosen, sort, question.reverse, ALL, 0) if question.whole else None,
     )
