@@ -8,6 +8,8 @@ PIP = $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 demo: $(VENV)/.ready
 	$(BIN)/sayso read examples --format html --output out/report.html
+	$(BIN)/sayso add examples --ledger out/sayso.db
+	$(BIN)/sayso search goodwill --ledger out/sayso.db
 
 test: $(VENV)/.test
 	$(BIN)/python -m pytest

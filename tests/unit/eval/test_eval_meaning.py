@@ -40,7 +40,9 @@ def _article(folder: Path, name: str, sentences: list[str], event_at: tuple[int,
 <ACTION_OCCURRENCE m_id="1"><token_anchor t_id="{at}"/></ACTION_OCCURRENCE>
 <ACTION_OCCURRENCE m_id="9" RELATED_TO="" TAG_DESCRIPTOR="x" instance_id="{event}"/>
 </Markables>
-<Relations><CROSS_DOC_COREF r_id="1" note="{event}"><source m_id="1"/><target m_id="9"/></CROSS_DOC_COREF></Relations>"""
+<Relations>
+<CROSS_DOC_COREF r_id="1" note="{event}"><source m_id="1"/><target m_id="9"/></CROSS_DOC_COREF>
+</Relations>"""
     body = "\n".join(rows)
     (folder / f"{name}.xml").write_text(f'<Document doc_name="{name}.xml">{body}{marks}</Document>', encoding="utf-8")
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hand_made import TESSEL, article
 from hypothesis import given
 from hypothesis import strategies as st
 
+from hand_made import TESSEL, article
 from sayso.errors import ModelError
 from sayso.neural.bundle import open_bundle, open_meaning, shipped
 from sayso.neural.meaning import nearest_lists, quantised, statement_vectors, text_vector, word_rows
@@ -67,7 +67,7 @@ def test_a_question_without_words_has_no_direction(text: str) -> None:
 @pytest.mark.parametrize(
     ("question", "near", "far"),
     [
-        ("troops leave the valley", "Maravia will withdraw its soldiers from Tessel.", "Bread prices rose again in May."),
+        ("troops leave the valley", "Maravia will withdraw its soldiers from Tessel.", "Bread prices rose in May."),
         ("cost of food", "Bread prices rose again in May.", "The minister praised the choir."),
         ("hospital closes", "The clinic in Kalder will shut its doors.", "Exports of timber grew by a third."),
         ("the vote was rigged", "She said the ballots had been tampered with.", "It will snow in the hills."),
