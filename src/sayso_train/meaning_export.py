@@ -53,7 +53,7 @@ def centroids(vectors: Floats, rounds: int = 10, most: int = 120_000, seed: int 
         sums = np.zeros_like(centres)
         np.add.at(sums, best, vectors)
         empty = np.flatnonzero(np.bincount(best, minlength=LISTS) == 0)
-        sums[empty] = vectors[np.argsort(near)[: len(empty)]]
+        sums[empty] = vectors[np.resize(np.argsort(near), len(empty))]
         centres = sums / np.maximum(np.linalg.norm(sums, axis=1, keepdims=True), 1e-9)
     return centres
 

@@ -16,7 +16,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 from sayso.codec.parts import rounded
 from sayso.ledger.tables import bearer, profile, speaker, statement
 from sayso.record import Reason, Speaker, SpeakerType
-from sayso.resolve.identity import compared_by, fitting
+from sayso.resolve.identity import apart, compared_by, fitting
 
 # What of it tells one speaker from another.
 PRESENTED = ("name", "type", "country", "office")
@@ -32,9 +32,11 @@ class Known:
 
 @dataclass(slots=True)
 class _Cast:
-    """What the ledger has that an article's speakers may be, and what they add to it. by_key: pks of the
+    """What the ledger has that an article's speakers may be, and what they add to it. joined: pks of those that
+    people joined others with. by_key: pks of the
     speakers compared by a key. presented: how each was presented so far. ids: pks by id."""
 
+    joined: set[int]
     by_key: dict[str, list[int]]
     presented: dict[int, list[Speaker]]
     ids: dict[str, int]
@@ -83,15 +85,18 @@ def place(db: Connection, article: int, speakers: Sequence[Speaker]) -> dict[str
 def _cast(db: Connection, new: Sequence[Speaker]) -> _Cast:
     keys = sorted({_key(who) for who in new} - {""})
     by_key: dict[str, list[int]] = {}
+    joined: set[int] = set()
     for row in sorted(db.execute(_BY_KEY, {"keys": keys}), key=lambda row: row.pk):
         at = row.pk if row.merged is None else root(db, row.pk)
+        if row.merged is not None:
+            joined.add(at)
         if at not in by_key.setdefault(row.key, []):
             by_key[row.key].append(at)
     presented: dict[int, list[Speaker]] = {pk: [] for pks in by_key.values() for pk in pks}
     for row in db.execute(_PROFILES, {"speakers": sorted(presented)}):
         presented[row.speaker].append(_as_presented(row))
     ids = {row.id: row.pk for row in db.execute(_BY_ID, {"ids": sorted({who.id for who in new})})}
-    return _Cast(by_key, presented, ids, int(db.execute(_LAST_SPEAKER).scalar_one()) + 1)
+    return _Cast(joined, by_key, presented, ids, int(db.execute(_LAST_SPEAKER).scalar_one()) + 1)
 
 
 def _key(who: Speaker) -> str:
@@ -104,10 +109,18 @@ def _speaker(db: Connection, cast: _Cast, who: Speaker) -> tuple[int, Reason | N
     key = _key(who)
     candidates = cast.by_key.get(key, [])
     at = fitting([cast.presented[pk] for pk in candidates], who)
+    if at is None and cast.joined.intersection(candidates):
+        groups = ((pk, cast.presented[pk]) for pk in candidates)
+        at = fitting([_nearest(group, who) if pk in cast.joined else group for pk, group in groups], who)
     if at is None:
         return _made(db, cast, who, key), None
     cast.presented[candidates[at[0]]].append(who)
     return candidates[at[0]], at[1]
+
+
+def _nearest(group: Sequence[Speaker], who: Speaker) -> Sequence[Speaker]:
+    """Of a speaker that people joined of several, the one that `who` fits."""
+    return next((part for part in apart(group) if fitting([part], who)), group)
 
 
 def _made(db: Connection, cast: _Cast, who: Speaker, key: str) -> int:

@@ -101,6 +101,19 @@ def fitting(groups: Sequence[Sequence[Speaker]], speaker: Speaker) -> tuple[int,
     return found[0] if len(found) == 1 else None
 
 
+def apart(group: Sequence[Speaker]) -> list[list[Speaker]]:
+    """A speaker's members as those who can be one by the rules: several parts only where people joined names
+    that no rule would join."""
+    parts: list[list[Speaker]] = []
+    for member in group:
+        part = next((part for part in parts if not any(_opposed(member, other) for other in part)), None)
+        if part is None:
+            parts.append([member])
+        else:
+            part.append(member)
+    return parts
+
+
 def _fits(group: Sequence[Speaker], speaker: Speaker) -> Reason | None:
     """Some member must be the speaker and none may be someone else. Being presented otherwise, as a
     candidate here and as a governor there, speaks against it only where all who are presented are."""

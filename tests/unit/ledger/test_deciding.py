@@ -238,6 +238,14 @@ def test_later_articles_speakers_follow_a_merge_and_part_again(tmp_path: Path) -
         assert owners(ledger) == [first, first, first]
 
 
+def test_later_articles_follow_a_merge_of_speakers_whose_names_no_rule_would_join(ledger: Ledger) -> None:
+    take(ledger, Action.MERGE, "vance", "marn")
+    other = numbered(wire(), "\nMore.")
+    ledger.add(Arrival(other, None, None, "more.txt"))
+    identities = ledger.kept(other.article.id).identities
+    assert [identities[key].id for key in ("marn", "vance")] == ["vance", "vance"]
+
+
 def test_a_speaker_is_split_by_article_and_joined_by_undo(ledger: Ledger) -> None:
     other = numbered(wire(), "\nMore.")
     ledger.add(Arrival(other, None, None, "more.txt"))

@@ -48,9 +48,7 @@ def statements(db: Connection, question: Question, meant: Vector | None = None) 
         order=_order(found, sort),
         results=loading.statements(db, _page(pks, question), found.scores, words.fts() if words else None),
         first=question.offset + 1,
-        facets=facets.of_statements(
-            db, statement.c.pk.in_(among(found.pks)), question.facets, question.facet_limit, few=True
-        ),
+        facets=_facets(db, found, question),
         notes=(*asked.notes, *_notes(found, "statements", question)),
         members=pks if question.whole else None,
     )
