@@ -40,6 +40,7 @@ def import_(files: tuple[Path, ...], form: str | None, who: str | None, ledger: 
     from sayso.ledger import Ledger  # noqa: PLC0415
     from sayso.workflow.decide import whoever  # noqa: PLC0415
     from sayso.workflow.exchange import ImportReport  # noqa: PLC0415
+    from sayso.workflow.meaning import complete  # noqa: PLC0415
 
     if form is not None:
         formats.for_reading(form)
@@ -47,6 +48,8 @@ def import_(files: tuple[Path, ...], form: str | None, who: str | None, ledger: 
     with Ledger.open(ledger) as opened:
         for path in files:
             _take(opened, path, form, name, report)
+        if report.added:
+            complete(opened)
     for failure in report.refused:
         name_failure(failure)
     _tell(report, ledger, as_json)

@@ -35,6 +35,7 @@ def reread(articles: tuple[str, ...], ledger: Path, everything: bool, workers: i
     from sayso.codec import dumps  # noqa: PLC0415 - help must not wait for the model
     from sayso.ledger import Ledger  # noqa: PLC0415
     from sayso.record import Failure  # noqa: PLC0415
+    from sayso.workflow.meaning import complete  # noqa: PLC0415
     from sayso.workflow.reread import outdated  # noqa: PLC0415
     from sayso.workflow.reread import reread as run  # noqa: PLC0415
 
@@ -50,6 +51,8 @@ def reread(articles: tuple[str, ...], ledger: Path, everything: bool, workers: i
                 failures.append(result)
             else:
                 done.append(result)
+        if not articles:
+            complete(opened)  # what an import or an older model left without a vector
     if as_json:
         click.echo(dumps(_as_json(done, failures)))
     else:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, update
 
 from sayso.codec.parts import rounded
-from sayso.ledger import speakers
+from sayso.ledger import speakers, vectors
 from sayso.ledger.tables import label, place, statement, statement_place, statement_time
 from sayso.record import Mark, Piece, Placed, PlaceMention, Record, Statement, TimeMention
 
@@ -165,6 +165,8 @@ def _renew(db: Connection, old: Any, new: Row) -> None:
     changed = {key: value for key, value in new.items() if old._mapping[key] != value}
     if changed:
         db.execute(update(statement).where(statement.c.pk == old.pk).values(changed))
+    if "content" in changed:
+        vectors.drop(db, [old.pk])  # of other words now; the search that needs it makes a new one
 
 
 def _next(db: Connection) -> int:

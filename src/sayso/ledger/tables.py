@@ -19,6 +19,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData()
@@ -313,6 +314,9 @@ run = Table(
 )
 
 Index("speaker_merged", speaker.c.merged, sqlite_where=speaker.c.merged.is_not(None))
+# Those whose vectors follow when somebody searches by meaning, see `vectors.lacking_by_hand`.
+BY_HAND = text("corrected OR origin = 'person'")
+Index("statement_by_hand", statement.c.pk, sqlite_where=BY_HAND)
 Index("statement_said", statement.c.said_earliest)
 Index("statement_time_earliest", statement_time.c.earliest)
 for _facet in ("act", "stance", "kind", "state"):

@@ -108,7 +108,7 @@ def _tails(db: Connection, lists: Sequence[int]) -> dict[int, tuple[int, bytes, 
     ends = select(vector_block.c.list, func.max(vector_block.c.number).label("last")).group_by(vector_block.c.list)
     ends = ends.where(vector_block.c.list.in_(lists))
     last = ends.subquery()
-    query = select(vector_block.c["list", "number", "statements", "vectors"]).join(
+    query = select(*vector_block.c["list", "number", "statements", "vectors"]).join(
         last, (vector_block.c.list == last.c.list) & (vector_block.c.number == last.c.last)
     )
     return {row[0]: (row[1], row[2], row[3]) for row in db.execute(query)}

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from enum import StrEnum
 
 import numpy as np
 import numpy.typing as npt
 
-from sayso.errors import UsageError
+from sayso.errors import LedgerError, UsageError
 from sayso.ledger import Ledger, asking
 from sayso.ledger.asking import Answer, ArticleHit, How, Question, Saved, SpeakerHit, StatementHit
 
@@ -37,6 +38,14 @@ def search(ledger: Ledger, question: Question, within: Within = Within.STATEMENT
         if within is not Within.STATEMENTS:
             found.append(asking.search_articles(db, question))
     return tuple(found)
+
+
+def _catch_up(ledger: Ledger) -> None:
+    """What people corrected is found by what it says now. A ledger that can't be written is asked as it is."""
+    from sayso.workflow.meaning import follow  # noqa: PLC0415 - as the model
+
+    with suppress(LedgerError):
+        follow(ledger)
 
 
 def _meaning(words: str) -> Vector:

@@ -274,6 +274,8 @@ CREATE INDEX ix_statement_speaker ON statement (speaker);
 
 CREATE INDEX statement_act ON statement (act);
 
+CREATE INDEX statement_by_hand ON statement (pk) WHERE corrected OR origin = 'person';
+
 CREATE INDEX statement_kind ON statement (kind);
 
 CREATE INDEX statement_said ON statement (said_earliest);
