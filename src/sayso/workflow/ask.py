@@ -31,6 +31,8 @@ def search(ledger: Ledger, question: Question, within: Within = Within.STATEMENT
     if within is not Within.STATEMENTS and question.how is not How.WORDS:
         raise UsageError(f"--in {within}: only statements are searched by meaning; leave out --in or --{question.how}")
     meant = None if question.how is How.WORDS else _meaning(question.words or "")
+    if meant is not None:
+        _catch_up(ledger)
     found: list[AnyAnswer] = []
     with ledger.reader() as db:
         if within is not Within.ARTICLES:
