@@ -17,7 +17,7 @@ def full_text_scores(queries: Sequence[str], texts: Sequence[str]) -> npt.NDArra
     scores = np.zeros((len(queries), len(texts)), dtype=np.float32)
     db = sqlite3.connect(":memory:")
     try:
-        db.execute("create virtual table texts using fts5(text, tokenize = \"porter unicode61 remove_diacritics 2\")")
+        db.execute('create virtual table texts using fts5(text, tokenize = "porter unicode61 remove_diacritics 2")')
         db.executemany("insert into texts(rowid, text) values (?, ?)", enumerate(texts))
         for row, query in enumerate(queries):
             asked = " OR ".join(f'"{word}"' for word in dict.fromkeys(_WORD.findall(query.lower())))

@@ -18,6 +18,7 @@ APPLICATION = 0x53617973
 HEAD = "0002"
 _PAGE = 8192  # bytes; vectors and texts run over fewer pages than with SQLite's 4096
 _WAIT = 30_000  # milliseconds for another writer to finish
+_LOG = 64 << 20  # bytes: what the write-ahead log shrinks to after a long read kept it growing
 _CACHE = 64_000  # KiB of pages held in memory
 
 
@@ -105,6 +106,7 @@ def _settings(connection: sqlite3.Connection, _record: Any) -> None:
         f"busy_timeout = {_WAIT}",
         f"cache_size = -{_CACHE}",
         "synchronous = full",
+        f"journal_size_limit = {_LOG}",
         "temp_store = memory",
     ):
         connection.execute(f"pragma {pragma}")

@@ -110,9 +110,7 @@ def test_sentences_of_one_event_share_its_name(ecbplus: Path) -> None:
 
 def test_only_other_articles_count() -> None:
     texts = ["a b", "a b", "c d", "c d"]
-    passages = [
-        Passage(text, ((0, 3),), group, frozenset(text[0])) for text, group in zip(texts, "ggxy", strict=True)
-    ]
+    passages = [Passage(text, ((0, 3),), group, frozenset(text[0])) for text, group in zip(texts, "ggxy", strict=True)]
 
     def by_words(questions, found):  # type: ignore[no-untyped-def]
         return full_text_scores(questions, [p.wording for p in found])

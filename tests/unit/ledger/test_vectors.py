@@ -44,9 +44,7 @@ def _fill(db: Connection) -> None:
     db.execute(insert(article).values(pk=1, id="a1", version=1, current=True, **required))
     same = {"article": 1, "position": 0, "content": "x", "spans": "{}", "kind": "indirect", "act": "say"}
     same |= {"stance": "asserts", "tone": "neutral", "confidence": 1.0, "state": "found", "corrected": False}
-    db.execute(
-        insert(statement), [{"pk": n, "id": f"s{n}", "origin": "read", **same} for n in range(1, COUNT + 1)]
-    )
+    db.execute(insert(statement), [{"pk": n, "id": f"s{n}", "origin": "read", **same} for n in range(1, COUNT + 1)])
 
 
 def directions(count: int, seed: int = 1) -> Floats:

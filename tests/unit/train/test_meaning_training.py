@@ -91,7 +91,6 @@ def test_the_loss_is_least_at_the_target() -> None:
 
 def test_the_exported_head_gives_what_the_trained_one_does(tmp_path: Path) -> None:
 
-
     bundle = Path(shutil.copytree(shipped(), tmp_path / "bundle"))
     torch.manual_seed(5)
     made = head.MeaningHead(768, 32).eval()

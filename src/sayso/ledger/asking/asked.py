@@ -143,6 +143,19 @@ def said_in(span: Days, dated: bool) -> Condition:
     return or_(own, and_(~known, statement.c.article.in_(published)))
 
 
+def maybe_said(span: Days) -> CompoundSelect[Any]:
+    """All statements for which `said_in` holds, and those with a day of their own in articles of these days."""
+    first, last = span.ends
+    start, end = statement.c.said_earliest, statement.c.said_latest
+    pk = select(statement.c.pk)
+    published = select(article.c.pk).where(article.c.published.between(first, last))
+    return union_all(
+        pk.where(statement.c.article.in_(published)),
+        pk.where(and_(start <= last, or_(end >= first, end.is_(None)))),
+        pk.where(and_(start.is_(None), end >= first)),
+    )
+
+
 def _of_speaker(asked: Asked) -> Iterator[Condition]:
     f = asked.filters
     if asked.speakers is not None:

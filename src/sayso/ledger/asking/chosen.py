@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, CompoundSelect, Connection, case, func, select, union
 
 from sayso.ledger.asking.asked import REPLACED, Asked, Condition, narrows, on_statements
+from sayso.ledger.asking.days import Days
 from sayso.ledger.asking.drivers import driver
 from sayso.ledger.asking.given import among
 from sayso.ledger.asking.question import Sort
@@ -109,7 +110,7 @@ def order(sort: Sort, reverse: bool) -> Iterator[ColumnElement[Any]]:
 def _by_article(db: Connection, chosen: Chosen, reverse: bool, limit: int, offset: int) -> tuple[int, ...]:
     """By day of publication without sorting all: article by article in the order of the index."""
     found: list[int] = []
-    for articles in _articles(db, reverse):
+    for articles in _articles(db, chosen.asked.filters.published, reverse):
         wanted = (
             select(statement.c.pk)
             .join(article, article.c.pk == statement.c.article)
@@ -122,10 +123,11 @@ def _by_article(db: Connection, chosen: Chosen, reverse: bool, limit: int, offse
     return tuple(found[offset : offset + limit])
 
 
-def _articles(db: Connection, reverse: bool) -> Iterator[list[int]]:
-    """pks by day of publication, whole days together; those without one at the end."""
+def _articles(db: Connection, published: Days | None, reverse: bool) -> Iterator[list[int]]:
+    """pks by day of publication, whole days together; those without one at the end, unless days are asked for."""
     key = article.c.published.asc() if reverse else article.c.published.desc()
-    dated = select(article.c.pk, article.c.published).where(article.c.published.is_not(None)).order_by(key)
+    wanted = article.c.published.between(*published.ends) if published else article.c.published.is_not(None)
+    dated = select(article.c.pk, article.c.published).where(wanted).order_by(key)
     held: list[int] = []
     before = None
     for row in db.execute(dated):
@@ -137,6 +139,8 @@ def _articles(db: Connection, reverse: bool) -> Iterator[list[int]]:
         before = day
     if held:
         yield held
+    if published:
+        return
     undated = select(article.c.pk).where(article.c.published.is_(None))
     rest = list(db.execute(undated).scalars())
     for start in range(0, len(rest), _ARTICLES):

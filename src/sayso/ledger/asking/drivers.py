@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import CompoundSelect, Connection, Select, func, select
 
-from sayso.ledger.asking.asked import Asked, labelled, spoken_of
+from sayso.ledger.asking.asked import Asked, labelled, maybe_said, spoken_of
 from sayso.ledger.asking.given import among
 from sayso.ledger.tables import article, saved_member, statement, statement_place
 
@@ -37,15 +37,24 @@ def driver(db: Connection, asked: Asked, labels: bool = True) -> Driver | None:
         best = Driver(pks, count) if count <= most else best
         if best and best.count <= FEW:
             return best
-    return _by_time(db, asked, best.count - 1 if best else MANY) or best
+    for found in _by_days(asked):
+        best = _held(db, found, best.count - 1 if best else MANY) or best
+    return best
 
 
-def _by_time(db: Connection, asked: Asked, most: int) -> Driver | None:
-    """By the days spoken of: held, for to find them takes going through all that began before."""
-    if not asked.filters.about:
-        return None
-    pks = list(db.execute(spoken_of(asked.filters.about).limit(most + 1)).scalars())
+def _held(db: Connection, found: CompoundSelect[Any], most: int) -> Driver | None:
+    """Held, for to find them takes going through all that began before."""
+    pks = list(db.execute(found.limit(most + 1)).scalars())
     return Driver(among(tuple(dict.fromkeys(pks))), len(pks)) if len(pks) <= most else None
+
+
+def _by_days(asked: Asked) -> Iterator[CompoundSelect[Any]]:
+    """By the days spoken of, and by those on which it was said."""
+    f = asked.filters
+    if f.about:
+        yield spoken_of(f.about)
+    if f.said:
+        yield maybe_said(f.said)
 
 
 def _indexed(asked: Asked, labels: bool) -> Iterator[Select[Any]]:
