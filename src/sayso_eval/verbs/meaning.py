@@ -50,10 +50,10 @@ def meaning(
 
 
 def _ways(weights: Path | None, tokenizer: Path | None) -> dict[str, Compare]:
-    from sayso.pipeline import shared_model  # noqa: PLC0415 - loads the model
+    from sayso.neural.session import open_model  # noqa: PLC0415 - loads onnxruntime
     from sayso_eval import meaningways  # noqa: PLC0415
 
-    ways: dict[str, Compare] = {"Sayso": meaningways.Sayso(shared_model())}
+    ways: dict[str, Compare] = {"Sayso": meaningways.Sayso(open_model())}
     if weights and tokenizer:
         ways[_TEACHER] = meaningways.Teacher(weights, tokenizer)
     return ways | {"full text (FTS5, BM25)": meaningways.full_text}
