@@ -9,6 +9,7 @@ import pytest
 
 from ledger_made import decide_everything, filled
 from sayso.ledger import Ledger
+from sayso.neural.meaning_sizes import DIM
 
 for library in ("pyarrow", "pandas", "spacy"):
     pytest.importorskip(library)
@@ -23,7 +24,7 @@ def test_the_documented_code_runs(
 
     decide_everything(filled(tmp_path / "sayso.db"))
     with Ledger.open(tmp_path / "sayso.db") as ledger, ledger.writer() as db:
-        db.exec_driver_sql("INSERT INTO vector SELECT min(pk), ? FROM statement", (bytes(range(256)),))
+        db.exec_driver_sql("INSERT INTO vector SELECT min(pk), ? FROM statement", (bytes(range(DIM)),))
     monkeypatch.chdir(tmp_path)
     known: dict[str, object] = {}
     for block in re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL):
@@ -34,7 +35,7 @@ def test_the_documented_code_runs(
     assert len(known["frame"]) == known["table"].num_rows > 0  # type: ignore[arg-type, attr-defined]
     assert len(known["denials"]) > 0  # type: ignore[arg-type]
     assert (tmp_path / "statements.parquet").stat().st_size > 0
-    assert known["unit"].shape == (1, 256)  # type: ignore[attr-defined]
+    assert known["unit"].shape == (1, DIM)  # type: ignore[attr-defined]
     known["ledger"].close()  # type: ignore[attr-defined]
 
 

@@ -26,7 +26,7 @@ def statements_reader(
 
     pks: which statements (the members of an answer, say); filters: or those that pass these. Without either all
     that stand: not rejected, in texts that no newer version has replaced. Rows are by pk. Columns: see
-    docs/python.md. vectors: with the column `vector`, int8 [256], null where a statement has none. Raises
+    docs/python.md. vectors: with the column `vector`, int8 [192], null where a statement has none. Raises
     UsageError where pyarrow is missing, and for filters that make no sense.
     """
     _needs_arrow()

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sayso.errors import UsageError
-from sayso_eval.meaninggold import read_contents, read_events, read_sick
-from sayso_eval.meaningreport import Compare, Table, neighbours, paraphrases, relatedness, same_event
 from sayso_eval.tables import as_json, table
+
+if TYPE_CHECKING:
+    from sayso_eval.meaningreport import Compare, Table
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
@@ -62,6 +64,9 @@ def _ways(weights: Path | None, tokenizer: Path | None) -> dict[str, Compare]:
 def _tables(
     sick: Sequence[Path], ecbplus: Path | None, polnear: Path | None, ways: Mapping[str, Compare]
 ) -> Iterator[Table]:
+    from sayso_eval.meaninggold import read_contents, read_events, read_sick  # noqa: PLC0415 - numpy, not for help
+    from sayso_eval.meaningreport import neighbours, paraphrases, relatedness, same_event  # noqa: PLC0415
+
     if sick:
         pairs = [pair for path in sick for pair in read_sick(path)]
         yield relatedness(pairs, ways)
