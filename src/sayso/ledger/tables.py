@@ -317,7 +317,8 @@ Index("speaker_merged", speaker.c.merged, sqlite_where=speaker.c.merged.is_not(N
 # Those whose vectors follow when somebody searches by meaning, see `vectors.lacking_by_hand`.
 BY_HAND = text("corrected OR origin = 'person'")
 Index("statement_by_hand", statement.c.pk, sqlite_where=BY_HAND)
-Index("statement_said", statement.c.said_earliest)
-Index("statement_time_earliest", statement_time.c.earliest)
+Index("article_replaced", article.c.pk, sqlite_where=text("NOT current"))
+Index("statement_said", statement.c.said_earliest, statement.c.said_latest)
+Index("statement_time_earliest", statement_time.c.earliest, statement_time.c.latest)
 for _facet in ("act", "stance", "kind", "state"):
     Index(f"statement_{_facet}", statement.c[_facet])

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.errors import UsageError
@@ -47,6 +47,7 @@ def test_what_is_no_date_is_wrong_usage_that_names_the_option(text: str) -> None
         days(text, "--about")
 
 
+@settings(deadline=None)
 @given(
     st.none() | st.dates(date(1000, 1, 1), date(9000, 1, 1)), st.none() | st.dates(date(1000, 1, 1), date(9000, 1, 1))
 )

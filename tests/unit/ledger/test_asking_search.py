@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
@@ -198,6 +198,7 @@ def test_rankings_join_by_reciprocal_rank() -> None:
     assert joined[3] == pytest.approx(1 / 63 + 1 / 61)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=600), st.integers(0, 600), st.integers(1, 40))
 def test_a_snippet_is_a_stretch_of_the_words_with_the_first_mark_in_it(words: str, at: int, length: int) -> None:
     if at + length > len(words):
@@ -208,6 +209,7 @@ def test_a_snippet_is_a_stretch_of_the_words_with_the_first_mark_in_it(words: st
     assert [made.text[a:b] for a, b in made.marks] == [words[at : at + length]]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 9), st.integers(1, 9)), min_size=1, max_size=4), st.data())
 def test_a_stretch_of_joined_pieces_maps_back_to_the_article(gaps: list[tuple[int, int]], data: st.DataObject) -> None:
     spans, at = [], 0
@@ -222,6 +224,7 @@ def test_a_stretch_of_joined_pieces_maps_back_to_the_article(gaps: list[tuple[in
     assert back == "".join(c for c in joined[start:end] if c not in " .")
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.integers(1, 5), st.text(alphabet="ab \ue000\ue001\U0001f600", max_size=12), max_size=4))
 def test_marks_are_of_the_words_even_where_a_text_has_the_markers(texts: dict[int, str]) -> None:
     found = marks('"ab"', {key: (text, "") for key, text in texts.items()})

@@ -16,7 +16,7 @@ from sayso.ledger.asking.given import among
 from sayso.ledger.tables import article, saved_member, statement, statement_place
 
 FEW = 300
-MANY = 50_000
+MANY = 30_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,6 +147,8 @@ CREATE TABLE article (
     FOREIGN KEY(replaces) REFERENCES article (pk)
 );
 
+CREATE INDEX article_replaced ON article (pk) WHERE NOT current;
+
 CREATE INDEX ix_article_outlet ON article (outlet);
 
 CREATE INDEX ix_article_page ON article (page);
@@ -278,7 +280,7 @@ CREATE INDEX statement_by_hand ON statement (pk) WHERE corrected OR origin = 'pe
 
 CREATE INDEX statement_kind ON statement (kind);
 
-CREATE INDEX statement_said ON statement (said_earliest);
+CREATE INDEX statement_said ON statement (said_earliest, said_latest);
 
 CREATE INDEX statement_stance ON statement (stance);
 
@@ -310,7 +312,7 @@ CREATE TABLE statement_time (
 )
  WITHOUT ROWID;
 
-CREATE INDEX statement_time_earliest ON statement_time (earliest);
+CREATE INDEX statement_time_earliest ON statement_time (earliest, latest);
 
 CREATE TABLE vector (
     statement INTEGER NOT NULL,
