@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from sayso.errors import UsageError
+from sayso.errors import LedgerError, UsageError
 from sayso.ledger import Ledger, asking, keeping
 from sayso.ledger.asking import Filters, How, Question
 from sayso.ledger.deciding.history import history
@@ -31,7 +31,7 @@ Kind = Callable[[Vocabulary, Random], Ask]
 @dataclass(frozen=True, slots=True)
 class Timing:
     """One kind of question: seconds of each query that was answered, and how many were refused, as where a name fits
-    several speakers."""
+    several speakers or the ledger's vectors are another model's."""
 
     name: str
     seconds: tuple[Seconds, ...]
@@ -61,12 +61,12 @@ def _timing(ledger: Ledger, name: str, kind: Kind, known: Vocabulary, queries: i
 
 
 def _asked(ledger: Ledger, ask: Ask) -> Seconds | None:
-    """None where the ledger can't say what is meant."""
+    """None where the ledger can't answer: a name fits several, or its vectors are another model's."""
     began = time.perf_counter()
     try:
         with ledger.reader() as db:
             ask(db)
-    except UsageError:
+    except (UsageError, LedgerError):
         return None
     return time.perf_counter() - began
 

@@ -13,8 +13,11 @@ from sayso.neural.meaning import pooled, text_vector, word_rows
 from sayso.neural.session import Model
 from sayso_eval.fulltext import full_text_scores
 from sayso_eval.meaninggold import Passage
+from sayso_eval.meaningreport import Compare
 
 Floats = npt.NDArray[np.float32]
+
+_DAMPED = 60  # how little the first ranks stand out
 
 
 class Sayso:
@@ -51,11 +54,30 @@ class Teacher:
         except ImportError as error:
             raise InputError(f"{weights}: {error.name} not installed: pip install 'sayso[train]'") from error
         self._encoder = Encoder(weights, tokenizer)
+        self._known: dict[str, Floats] = {}
 
     def __call__(self, questions: Sequence[str], passages: Sequence[Passage]) -> Floats:
-        vectors = self._encoder.vectors([*questions, *(passage.wording for passage in passages)])
-        scores: Floats = vectors[: len(questions)] @ vectors[len(questions) :].T
-        return scores
+        wordings = [passage.wording for passage in passages]
+        new = [text for text in dict.fromkeys([*questions, *wordings]) if text not in self._known]
+        if new:
+            self._known |= dict(zip(new, self._encoder.vectors(new), strict=True))
+        return np.stack([self._known[t] for t in questions]) @ np.stack([self._known[t] for t in wordings]).T
+
+
+def fused(one: Compare, other: Compare) -> Compare:
+    """Both together, by reciprocal ranks (Cormack et al. 2009); what a way gives no score gets none by it."""
+
+    def compare(questions: Sequence[str], passages: Sequence[Passage]) -> Floats:
+        return _reciprocal(one(questions, passages)) + _reciprocal(other(questions, passages))
+
+    return compare
+
+
+def _reciprocal(scores: Floats) -> Floats:
+    ranks = np.empty(scores.shape, dtype=np.float32)
+    order = np.argsort(-scores, axis=1, kind="stable")
+    np.put_along_axis(ranks, order, np.arange(scores.shape[1], dtype=np.float32)[None], axis=1)
+    return np.where(scores == 0, 0, 1 / (_DAMPED + ranks))
 
 
 def full_text(questions: Sequence[str], passages: Sequence[Passage]) -> Floats:

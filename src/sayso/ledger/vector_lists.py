@@ -20,7 +20,7 @@ from sayso.neural.meaning_sizes import COARSE, DIM
 Ints = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.int8]
 
-BLOCK = 128  # entries
+BLOCK = 76  # entries: what fits on a page of 8 KiB
 # Unsorted entries: reading them all costs a question a millisecond, sorting them half a second of work.
 UNSORTED = 16384
 _UNSORTED_LIST = -1

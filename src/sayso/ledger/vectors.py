@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from sayso.errors import LedgerError
@@ -29,10 +29,11 @@ Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.int8]
 
-PROBES = 64  # lists that a question reads first
+READ = 90_000  # entries that a question reads, were all lists of one length; those near it are longer
 EXACT = 20_000  # allowed statements up to which each is scored, without the lists
 # Of what the lists give, how many are ranked by whole vectors: so many a wanted one, and at least so many.
 _EACH, _LEAST = 10, 500
+_SOME = 16_384  # entries scored in one go, which the processor's cache holds
 _CHUNK = 10_000  # rows that `rebuild` holds
 
 
@@ -82,7 +83,7 @@ def nearest(
     if allowed is not None and len(allowed) <= EXACT:
         return _ranked(db, query, np.array(sorted(allowed), dtype=np.int64), count)
     only = None if allowed is None else np.array(sorted(allowed), dtype=np.int64)
-    probes = PROBES
+    probes = _probes(db)
     while True:
         found = _ranked(db, query, _candidates(db, query, count, probes, only), count)
         if len(found) == count or probes >= LISTS:
@@ -148,13 +149,20 @@ def _same_space(db: Connection) -> bool:
     return known is not None
 
 
+def _probes(db: Connection) -> int:
+    """How many lists to read first: more of a small ledger's, whose lists are short."""
+    held = db.execute(select(func.max(vector.c.statement))).scalar() or 1
+    return min(LISTS, max(1, LISTS * READ // held))
+
+
 def _candidates(db: Connection, query: Floats, count: int, probes: int, only: Ints | None) -> Ints:
     """Pks of the best entries in the nearest lists, each once."""
     pks, codes = vector_lists.entries(db, nearest_lists(query, min(probes, LISTS))[0].tolist())
     if only is not None:
         kept = only[np.minimum(np.searchsorted(only, pks), len(only) - 1)] == pks
         pks, codes = pks[kept], codes[kept]
-    scores = codes.astype(np.float32) @ query[:COARSE]
+    parts = [codes[at : at + _SOME].astype(np.float32) @ query[:COARSE] for at in range(0, len(codes), _SOME)]
+    scores = np.concatenate([np.zeros(0, dtype=np.float32), *parts])
     wanted = max(_LEAST, _EACH * count)
     if len(scores) > wanted:
         pks = pks[np.argpartition(-scores, wanted)[:wanted]]

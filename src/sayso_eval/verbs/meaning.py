@@ -55,10 +55,12 @@ def _ways(weights: Path | None, tokenizer: Path | None) -> dict[str, Compare]:
     from sayso.neural.session import open_model  # noqa: PLC0415 - loads onnxruntime
     from sayso_eval import meaningways  # noqa: PLC0415
 
-    ways: dict[str, Compare] = {"Sayso": meaningways.Sayso(open_model())}
+    sayso, words = meaningways.Sayso(open_model()), meaningways.full_text
+    both = meaningways.fused(sayso, words)
+    ways: dict[str, Compare] = {"Sayso": sayso, "full text (FTS5, BM25)": words, "both": both}
     if weights and tokenizer:
         ways[_TEACHER] = meaningways.Teacher(weights, tokenizer)
-    return ways | {"full text (FTS5, BM25)": meaningways.full_text}
+    return ways
 
 
 def _tables(

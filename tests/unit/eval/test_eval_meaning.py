@@ -15,6 +15,7 @@ from sayso_eval.fulltext import full_text_scores
 from sayso_eval.meaninggold import Passage, read_contents, read_events, read_sick
 from sayso_eval.meaningreport import neighbours, same_event
 from sayso_eval.meaningscores import hits, nearest, recall, shared, spearman
+from sayso_eval.meaningways import fused
 
 SICK = """pair_ID\tsentence_A\tsentence_B\trelatedness_score\tentailment_judgment
 1\tThe troops left the valley\tThe soldiers withdrew from the valley\t4.8\tENTAILMENT
@@ -121,6 +122,16 @@ def test_only_other_articles_count() -> None:
     assert neighbours(passages, {"words": by_words}, "words").rows["words"]["recall@10"] == 100
 
 
+def test_two_ways_together_put_first_what_both_put_high() -> None:
+    def one(questions, passages):  # type: ignore[no-untyped-def]
+        return np.array([[9, 8, 7, 0]], dtype=np.float32)
+
+    def other(questions, passages):  # type: ignore[no-untyped-def]
+        return np.array([[0, 8, 7, 9]], dtype=np.float32)
+
+    assert fused(one, other)(["a"], []).argsort()[0].tolist()[::-1] == [1, 2, 3, 0]
+
+
 def test_contents_of_polnear_come_with_their_article(tmp_path: Path) -> None:
     text = "It will hold, she said."
     for name, body in (("text/one.txt", text), ("attributions/one_ann.ann", _BRAT)):
@@ -142,7 +153,7 @@ def test_the_verb_scores_sayso_beside_full_text(sick: Path, ecbplus: Path) -> No
     assert result.exit_code == 0, result.output
     found = json.loads(result.stdout)
     related, paraphrase, event = found.values()
-    assert list(related) == list(paraphrase) == list(event) == ["Sayso", "full text (FTS5, BM25)"]
+    assert list(related) == list(paraphrase) == list(event) == ["Sayso", "full text (FTS5, BM25)", "both"]
     assert paraphrase["Sayso"]["hit@1"] == 100
     assert event["Sayso"] == {"hit@1": 100, "hit@10": 100, "recall@10": 100}
     shown = CliRunner().invoke(main, ["meaning", "--sick", str(sick)])

@@ -162,7 +162,7 @@ def test_only_allowed_statements_are_found(
     engine: Engine, small_lists: None, monkeypatch: pytest.MonkeyPatch, exact: int
 ) -> None:
     monkeypatch.setattr(vectors, "EXACT", exact)
-    monkeypatch.setattr(vectors, "PROBES", 1)
+    monkeypatch.setattr(vectors, "READ", 1)
     made = directions(COUNT)
     kept(engine, made)
     allowed = {2, 3, 5, 7, 11, 13, COUNT, 9999}

@@ -27,7 +27,7 @@ from sayso.ledger.asking.ranking import newest_pk, scores
 from sayso.ledger.asking.words import Words
 from sayso.ledger.tables import article, statement
 
-LOOKED = 10_000
+LOOKED = 5_000
 SWEPT = 150_000
 _ALL = -1  # SQLite's "no limit"
 _LAST = (1 << 63) - 1  # the highest rowid there can be
