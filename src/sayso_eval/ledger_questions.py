@@ -17,6 +17,7 @@ from sayso.ledger.asking import Filters, How, Question
 from sayso.ledger.deciding.history import history
 from sayso.pipeline import shared_model
 from sayso.record import Act, SpeakerType, Stance
+from sayso_eval.ledger_cost import Spent
 from sayso_eval.ledger_vocabulary import Vocabulary, vocabulary
 from sayso_eval.speed import Seconds
 
@@ -30,17 +31,22 @@ Kind = Callable[[Vocabulary, Random], Ask]
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """One kind of question: seconds of each query that was answered, and how many were refused, as where a name fits
-    several speakers or the ledger's vectors are another model's."""
+    """One kind of question: what each query that was answered took (on a machine that others use, the clock is an
+    upper bound and the processor's time a lower one), and how many were refused, as where a name fits several
+    speakers or the ledger's vectors are another model's."""
 
     name: str
-    seconds: tuple[Seconds, ...]
+    spent: tuple[Spent, ...]
     refused: int
 
-    def at(self, share: float) -> Seconds:
-        """The time within which such a share of the queries was answered (nearest rank); 0 where none was."""
-        ordered = sorted(self.seconds)
-        return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0
+    def at(self, share: float) -> Spent:
+        """The times within which such a share of the queries was answered (nearest rank); 0 where none was."""
+        return Spent(_rank([each.wall for each in self.spent], share), _rank([each.work for each in self.spent], share))
+
+
+def _rank(seconds: list[Seconds], share: float) -> Seconds:
+    ordered = sorted(seconds)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0
 
 
 def timings(path: Path, queries: int, seed: int = 0, only: str = "") -> Iterator[Timing]:
@@ -60,15 +66,15 @@ def _timing(ledger: Ledger, name: str, kind: Kind, known: Vocabulary, queries: i
     return Timing(name, tuple(s for s in taken if s is not None), taken.count(None))
 
 
-def _asked(ledger: Ledger, ask: Ask) -> Seconds | None:
+def _asked(ledger: Ledger, ask: Ask) -> Spent | None:
     """None where the ledger can't answer: a name fits several, or its vectors are another model's."""
-    began = time.perf_counter()
+    began, worked = time.perf_counter(), time.process_time()
     try:
         with ledger.reader() as db:
             ask(db)
     except (UsageError, LedgerError):
         return None
-    return time.perf_counter() - began
+    return Spent(time.perf_counter() - began, time.process_time() - worked)
 
 
 def _search(words: str, how: How = How.WORDS, facets: tuple[str, ...] = (), **filters: Any) -> Ask:

@@ -31,6 +31,8 @@ Bytes = npt.NDArray[np.int8]
 
 # Stretches that are pooled in one go: what is held of a long article stays small.
 _TOGETHER = 32
+# Vectors that are compared with all centroids in one go.
+_ROWS = 512
 
 
 def statement_vectors(encoded: Encoded, reading: Reading, statements: Sequence[Statement], model: Model) -> Floats:
@@ -112,7 +114,15 @@ def shipped_label() -> str:
 def nearest_lists(vectors: Floats, count: int) -> Ints:
     """[n, count]: for each vector the numbers of its nearest centroids, the nearest first. The
     centroids ship with the package. Raises ModelError when they can't be read."""
-    scores = np.atleast_2d(vectors) @ _shipped().centroids.T
+    rows, centroids = np.atleast_2d(vectors), _shipped().centroids
+    parts = (rows[at : at + _ROWS] @ centroids.T for at in range(0, len(rows), _ROWS))
+    return np.concatenate([np.zeros((0, count), dtype=np.int64), *(_best(scores, count) for scores in parts)])
+
+
+def _best(scores: Floats, count: int) -> Ints:
+    """[n, count]: the columns of each row with the highest scores, the highest first."""
+    if count == 1:
+        return np.argmax(scores, axis=1, keepdims=True)
     if count < scores.shape[1]:
         best = np.argpartition(-scores, count - 1, axis=1)[:, :count]
     else:

@@ -74,7 +74,7 @@ def test_every_kind_of_question_is_asked_and_told_in_markdown(ledger: Path) -> N
     assert told.exit_code == 0, told.output
     rows = [line for line in told.stdout.splitlines() if line.startswith(("| s", "| a"))]
     assert len(rows) > 15
-    assert all(int(row.split("|")[5]) + int(row.split("|")[6]) == 2 for row in rows)
+    assert all(int(row.split("|")[6]) + int(row.split("|")[7]) == 2 for row in rows)
 
 
 def test_a_simulated_ledger_is_told_as_json(records: Path, tmp_path: Path) -> None:
@@ -106,6 +106,6 @@ def test_the_parts_of_adding_are_those_of_all_articles(tmp_path: Path) -> None:
 
 
 def test_a_percentile_is_the_nearest_of_what_was_measured() -> None:
-    timing = Timing("x", tuple(float(n) for n in range(100, 0, -1)), 0)
-    assert (timing.at(0.5), timing.at(0.95), timing.at(1.0)) == (51.0, 96.0, 100.0)
-    assert Timing("nothing", (), 3).at(0.95) == 0.0
+    timing = Timing("x", tuple(Spent(n, n / 2) for n in range(100, 0, -1)), 0)
+    assert [timing.at(share) for share in (0.5, 0.95, 1.0)] == [Spent(51, 25.5), Spent(96, 48), Spent(100, 50)]
+    assert Timing("nothing", (), 3).at(0.95) == Spent(0, 0)
