@@ -122,7 +122,7 @@ def nearest_lists(vectors: Floats, count: int) -> Ints:
 def _best(scores: Floats, count: int) -> Ints:
     """[n, count]: the columns of each row with the highest scores, the highest first."""
     if count == 1:
-        first: Ints = scores.argmax(axis=1)  # type: ignore[no-any-return]
+        first: Ints = scores.argmax(axis=1)
         return first[:, None]
     if count < scores.shape[1]:
         best = np.argpartition(-scores, count - 1, axis=1)[:, :count]
